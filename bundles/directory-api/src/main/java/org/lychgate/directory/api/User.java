@@ -1,0 +1,59 @@
+package org.lychgate.directory.api;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person of an organization.
+ *
+ * @param id stable, opaque
+ * @param company the organization
+ * @param email unique in the organization, caseless; kept as entered
+ * @param userName a local user's is the e-mail
+ * @param givenName first name, may be empty
+ * @param familyName last name, may be empty
+ * @param role what the person may do
+ * @param phone as provisioned
+ * @param timezone as provisioned
+ * @param active whether the person may get in at all
+ * @param source where the record comes from
+ * @param binding how the person is tied to the identity provider
+ * @param hasPassword whether a password is set
+ * @param createdAt when it was made
+ * @param updatedAt when it was last changed
+ * @param version counts changes; the ETag
+ */
+public record User(
+        String id,
+        CompanyId company,
+        String email,
+        String userName,
+        String givenName,
+        String familyName,
+        Role role,
+        @Nullable String phone,
+        @Nullable String timezone,
+        boolean active,
+        Source source,
+        Binding binding,
+        boolean hasPassword,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+
+    /** Where a user's record comes from. */
+    public enum Source {
+        /** Made by the operator. */
+        LOCAL,
+        /** Invited by an admin. */
+        INVITE,
+        /** Provisioned. */
+        SCIM
+    }
+
+    /** Given and family name, or the e-mail where both are empty. */
+    public String displayName() {
+        String name = (givenName + " " + familyName).strip();
+        return name.isEmpty() ? email : name;
+    }
+}

@@ -1,0 +1,7 @@
+/** Which identity-provider plug-ins are live now. */
+@Version("1.0.0")
+@NullMarked
+package org.lychgate.provider.registry;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

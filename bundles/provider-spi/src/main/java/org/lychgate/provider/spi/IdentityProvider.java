@@ -1,0 +1,37 @@
+package org.lychgate.provider.spi;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Facts about one kind of identity provider. An implementation is a service that holds data and pure functions only: no I/O, no state, no host types.
+ *
+ * <p>The host asks for it anew on every use, so a plug-in may come, go and be updated at any moment. Whatever a login needs was copied into the
+ * connection when it was saved: a plug-in describes, it never decides who gets in.
+ */
+@ConsumerType
+public interface IdentityProvider {
+
+    /** Name, claims, set-up guide and SCIM facts. Never changes while the service is registered. */
+    ProviderDescriptor descriptor();
+
+    /**
+     * Whether metadata of these facts was issued by this kind of identity provider.
+     *
+     * @param metadata what the host read from the identity provider's metadata
+     * @return true only if the facts single this provider out; a provider that fits everything answers false
+     */
+    default boolean recognizes(MetadataFacts metadata) {
+        return false;
+    }
+
+    /**
+     * What an admin should know about this metadata before it is used, for example that a tenant-wide address was pasted.
+     *
+     * @param metadata what the host read from the identity provider's metadata
+     * @return one notice a finding, empty when all is well
+     */
+    default List<Notice> review(MetadataFacts metadata) {
+        return List.of();
+    }
+}
