@@ -1,0 +1,13 @@
+package org.lychgate.saml.sp;
+
+/**
+ * The addresses of one organization at this service provider, all absolute.
+ *
+ * @param acsUrl the organization's own assertion consumer service, index 0
+ * @param sharedAcsUrl the shared assertion consumer service, index 1
+ * @param spEntityId our entityID
+ * @param spMetadataUrl our metadata for this organization
+ * @param loginUrl where a login starts
+ */
+public record SpEndpoints(
+        String acsUrl, String sharedAcsUrl, String spEntityId, String spMetadataUrl, String loginUrl) {}
