@@ -1,0 +1,42 @@
+package org.lychgate.provider.generic.internal;
+
+import org.lychgate.provider.spi.IdentityProvider;
+import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.SetupGuide;
+import org.lychgate.provider.spi.SetupGuide.Field;
+import org.osgi.service.component.annotations.Component;
+
+/** Facts about any other SAML 2.0 identity provider; fits everything, so it recognizes nothing. */
+@Component(immediate = true)
+public final class GenericProvider implements IdentityProvider {
+    private static final ProviderDescriptor DESCRIPTOR = ProviderDescriptor.builder("generic")
+            .displayName("Other SAML 2.0 identity provider")
+            .menuLabel("None")
+            .setupGuide(SetupGuide.builder()
+                    .step(
+                            "Your identity provider",
+                            "Create a SAML 2.0 application and enter our values. Reply URL may stay blank where the shared ACS URL is entered.",
+                            Field.of("Audience", "{spEntityId}"),
+                            Field.of("Shared ACS URL", "{sharedAcsUrl}"),
+                            Field.of("Reply URL", "{acsUrl}"))
+                    .step(
+                            "Your identity provider",
+                            "Add the attributes.",
+                            Field.of("first_name", "the given name"),
+                            Field.of("last_name", "the family name"),
+                            Field.of("saml_id", "a value that names the person and never changes"))
+                    .step(
+                            "Your identity provider",
+                            "Copy the Issuer, and the metadata: its address (Dynamic URL) or the document (Static XML).",
+                            Field.of("Issuer", "the identity provider's entity ID"),
+                            Field.of("Dynamic URL", "the metadata's address; keys are renewed from it"),
+                            Field.of("Static XML", "the metadata itself; paste it anew when keys change"))
+                    .finish()
+                    .build())
+            .build();
+
+    @Override
+    public ProviderDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+}
