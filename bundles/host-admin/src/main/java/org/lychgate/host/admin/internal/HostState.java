@@ -1,0 +1,83 @@
+package org.lychgate.host.admin.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lychgate.directory.api.Readiness;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+
+/** Whether the core of this host works now, and if not, why. */
+@Component(service = HostState.class)
+public final class HostState {
+
+    private static final String DIRECTORY = "org.lychgate.directory";
+
+    private final BundleContext context;
+    private final ComponentProblems components;
+    private final ServiceReference<ServiceComponentRuntime> runtime;
+    private Snapshot last = new Snapshot(-1, List.of());
+
+    /** What was wrong with the components at one state of the component runtime. */
+    private record Snapshot(long changeCount, List<String> problems) {}
+
+    /** Made by the component runtime. */
+    @Activate
+    public HostState(
+            BundleContext context,
+            @Reference ServiceComponentRuntime scr,
+            @Reference ServiceReference<ServiceComponentRuntime> runtime) {
+        this.context = context;
+        this.runtime = runtime;
+        this.components = new ComponentProblems(scr);
+    }
+
+    /** What keeps the core from working, one sentence each, root causes only; empty when all is well. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>(componentProblems());
+        if (context.getServiceReference(HttpServiceRuntime.class) == null) {
+            problems.add("The listener did not start; the port may have been taken by another process.");
+        }
+        if (problems.isEmpty() && hasDirectory() && !databaseAnswers()) {
+            problems.add("The database does not answer; check LYCHGATE_DB_URL and that the server is reachable.");
+        }
+        return problems;
+    }
+
+    /** Walks the components only when the runtime says something changed. */
+    private synchronized List<String> componentProblems() {
+        long changeCount = runtime.getProperty("service.changecount") instanceof Long count ? count : -1;
+        if (changeCount < 0 || last.changeCount() != changeCount) {
+            last = new Snapshot(changeCount, components.sentences());
+        }
+        return last.problems();
+    }
+
+    private boolean hasDirectory() {
+        for (var bundle : context.getBundles()) {
+            if (DIRECTORY.equals(bundle.getSymbolicName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean databaseAnswers() {
+        ServiceReference<Readiness> reference = context.getServiceReference(Readiness.class);
+        if (reference == null) {
+            return false;
+        }
+        try {
+            return Optional.ofNullable(context.getService(reference))
+                    .filter(Readiness::databaseAnswers)
+                    .isPresent();
+        } finally {
+            context.ungetService(reference);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.lychgate.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleException;
+
+/** {@code bin/lychgate run}: from the settings to a ready container, and its end. */
+final class Run {
+
+    private static final int READY_WITHIN_SECONDS = 180;
+    private static final int FAILED = 1;
+
+    private final Path home;
+    private final Path workingFolder;
+    private final Map<String, String> environment;
+    private final boolean terminal;
+    private volatile OperatorLog log;
+
+    Run(Path home, Path workingFolder, Map<String, String> environment, boolean terminal, OperatorLog log) {
+        this.home = home;
+        this.workingFolder = workingFolder;
+        this.environment = environment;
+        this.terminal = terminal;
+        this.log = log;
+    }
+
+    /** Runs until it is stopped. @return the exit code of the process */
+    int run() throws InterruptedException {
+        try {
+            RawSettings raw = RawSettings.read(home.resolve("config/lychgate.properties"), environment);
+            // a data folder that can be used gets the sentences about the other settings in its log
+            Path folder = SettingsCheck.dataFolder(raw, home, workingFolder);
+            try (DataFolder data = DataFolder.open(folder)) {
+                log = log.in(folder);
+                return run(SettingsCheck.check(raw, home, workingFolder, Listener::freePort), data);
+            }
+        } catch (SettingsRefused refused) {
+            refused.sentences().forEach(log::wrong);
+        } catch (StartRefused refused) {
+            log.wrong(refused.sentence());
+        } catch (IOException e) {
+            log.wrong("The data folder cannot be used (" + Sentences.reason(e) + ").");
+        }
+        return FAILED;
+    }
+
+    private int run(Settings settings, DataFolder data) throws StartRefused, IOException, InterruptedException {
+        Listener.probe(settings.http());
+        Optional<TlsMaterial.Store> tls = settings.http().tls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(TlsMaterial.write(
+                        settings.http().tls().get(), data.path().resolve("tls"), TlsMaterial.freshPassword()));
+        data.write("http.port", Integer.toString(settings.http().port()));
+        String nodeId = settings.nodeId().isPresent() ? settings.nodeId().get() : data.nodeId(hostName());
+        System.setProperty(
+                "lychgate.log", data.path().resolve("log/lychgate.log").toString());
+        Container container =
+                Container.start(home.resolve("bundles"), FrameworkProperties.of(settings, nodeId, home, tls));
+        Ending ending = new Ending(container, log, new AtomicBoolean());
+        ending.onSignal();
+        List<String> problems = verdict(container);
+        if (!problems.isEmpty()) {
+            problems.forEach(log::wrong);
+            ending.now();
+            return FAILED;
+        }
+        announce(settings, container, data);
+        container.awaitEnd();
+        return 0;
+    }
+
+    private List<String> verdict(Container container) throws InterruptedException {
+        List<String> unresolved = container.problems();
+        if (!unresolved.isEmpty()) {
+            return unresolved;
+        }
+        Optional<Future<?>> verdict = container.service(Future.class, "verdict").map(found -> (Future<?>) found);
+        if (verdict.isEmpty()) {
+            return List.of("The bundle org.lychgate.host.admin does not answer; the distribution is incomplete.");
+        }
+        try {
+            List<?> sentences = (List<?>) verdict.get().get(READY_WITHIN_SECONDS, TimeUnit.SECONDS);
+            return sentences.stream().map(String::valueOf).toList();
+        } catch (ExecutionException e) {
+            return List.of("The start cannot be judged: " + Sentences.reason(e) + ".");
+        } catch (TimeoutException e) {
+            return List.of("The container is not ready after " + READY_WITHIN_SECONDS + " s.");
+        }
+    }
+
+    private void announce(Settings settings, Container container, DataFolder data) throws IOException {
+        log.say("Lychgate is ready at " + settings.publicUrl());
+        Optional<?> path =
+                container.service(Supplier.class, "setup-link").flatMap(supplier -> (Optional<?>) supplier.get());
+        if (path.isEmpty()) {
+            return;
+        }
+        String link = settings.publicUrl() + path.get().toString();
+        if (terminal) {
+            log.say("Set up the first operator account (once, within 30 minutes): " + link);
+        } else {
+            data.write("setup.link", link);
+            log.say("The one-time link to set up the first operator account is in "
+                    + data.path().resolve("setup.link"));
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "node";
+        }
+    }
+
+    /** The end of the container: on a signal or at once, but only once. */
+    private record Ending(Container container, OperatorLog log, AtomicBoolean begun) {
+
+        void onSignal() {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::now, "stop"));
+        }
+
+        void now() {
+            if (begun.getAndSet(true)) {
+                return;
+            }
+            try {
+                container.service(Runnable.class, "drain").ifPresent(Runnable::run);
+                container.stop();
+            } catch (BundleException e) {
+                log.wrong("The container did not stop cleanly: " + Sentences.reason(e) + ".");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
