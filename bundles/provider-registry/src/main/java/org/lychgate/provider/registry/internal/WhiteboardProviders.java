@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The plug-ins registered as services. A plug-in is got for the length of one call, so one that goes away leaves nothing behind. */
-@Component
+@Component(immediate = true)
 public final class WhiteboardProviders implements IdentityProviders {
     private static final Logger LOG = LoggerFactory.getLogger(WhiteboardProviders.class);
 
