@@ -67,7 +67,7 @@ public final class StartBench {
 
     private Child.Cost bareFelix(int round) throws IOException, InterruptedException {
         int port = freePort();
-        String classPath = classes() + ":" + framework();
+        String classPath = System.getProperty("java.class.path");
         List<String> command = List.of(
                 java(),
                 "-XX:+UseSerialGC",
@@ -101,18 +101,6 @@ public final class StartBench {
                     .filter(f -> f.toString().endsWith(".jar"))
                     .count();
         }
-    }
-
-    private Path framework() throws IOException {
-        try (Stream<Path> lib = Files.list(home.resolve("lib"))) {
-            return lib.filter(f -> f.getFileName().toString().startsWith("org.apache.felix.framework-"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no framework in " + home.resolve("lib")));
-        }
-    }
-
-    private static String classes() {
-        return System.getProperty("java.class.path");
     }
 
     private static String java() {
