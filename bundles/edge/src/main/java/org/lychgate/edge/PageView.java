@@ -2,6 +2,7 @@ package org.lychgate.edge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A page to be shown.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param model its values; escaped by the template
  * @param formOrigins other origins that a form of this page ends at, for {@code form-action}
  * @param secret whether the address or content is secret: {@code no-store} and {@code no-referrer}
+ * @param scripts paths of our own scripts that the page needs, for example {@link #SUBMIT_SCRIPT}
  */
 public record PageView(
         int status,
@@ -21,26 +23,61 @@ public record PageView(
         String template,
         Map<String, Object> model,
         List<String> formOrigins,
-        boolean secret) {
+        boolean secret,
+        List<String> scripts) {
 
-    /** Copies the collections. */
+    /** The script that submits the form with the attribute {@code data-submit} as soon as the page is there. */
+    public static final String SUBMIT_SCRIPT = "/assets/submit.js";
+
+    private static final Pattern SOURCE = Pattern.compile("https?:|https?://[A-Za-z0-9._\\-\\[\\]:]+");
+    private static final Pattern SCRIPT = Pattern.compile("/[A-Za-z0-9._\\-/]+\\.js");
+
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if an origin or script path could change the meaning of the Content-Security-Policy
+     */
     public PageView {
         model = Map.copyOf(model);
         formOrigins = List.copyOf(formOrigins);
+        scripts = List.copyOf(scripts);
+        if (!formOrigins.stream().allMatch(o -> SOURCE.matcher(o).matches())) {
+            throw new IllegalArgumentException("A form origin is a scheme, or scheme, host and port, without a path.");
+        }
+        if (!scripts.stream().allMatch(s -> SCRIPT.matcher(s).matches())) {
+            throw new IllegalArgumentException("A script is a path of this site that ends in .js.");
+        }
+    }
+
+    /** A page without scripts. */
+    public PageView(
+            int status,
+            String title,
+            Class<?> owner,
+            String template,
+            Map<String, Object> model,
+            List<String> formOrigins,
+            boolean secret) {
+        this(status, title, owner, template, model, formOrigins, secret, List.of());
     }
 
     /** A page whose forms stay here and whose content is not secret. */
     public static PageView of(int status, String title, Class<?> owner, String template, Map<String, Object> model) {
-        return new PageView(status, title, owner, template, model, List.of(), false);
+        return new PageView(status, title, owner, template, model, List.of(), false, List.of());
     }
 
     /** The same page, never stored and never named to others. */
     public PageView kept() {
-        return new PageView(status, title, owner, template, model, formOrigins, true);
+        return new PageView(status, title, owner, template, model, formOrigins, true, scripts);
     }
 
     /** The same page with forms that end at other origins. */
     public PageView endingAt(List<String> origins) {
-        return new PageView(status, title, owner, template, model, origins, secret);
+        return new PageView(status, title, owner, template, model, origins, secret, scripts);
+    }
+
+    /** The same page with scripts of our own; allows {@code script-src 'self'}. */
+    public PageView scripted(String... paths) {
+        return new PageView(status, title, owner, template, model, formOrigins, secret, List.of(paths));
     }
 }

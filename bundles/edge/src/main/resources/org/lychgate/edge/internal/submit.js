@@ -1,0 +1,2 @@
+'use strict';
+document.querySelectorAll('form[data-submit]').forEach(form => form.submit());
