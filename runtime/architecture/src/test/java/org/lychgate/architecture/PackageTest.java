@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class PackageTest {
     private static final String VERSION = "org.osgi.annotation.versioning.Version";
     private static final String NULL_MARKED = "org.jspecify.annotations.NullMarked";
+    private static final String COMPONENT = "org.osgi.service.component.annotations.Component";
+    private static final String REFERENCE = "org.osgi.service.component.annotations.Reference";
     private static final Pattern EMPTY_NAME = Pattern.compile(".*(Impl|Helper|Helpers|Utils|Util)|I[A-Z][a-z].*er");
 
     private final List<Bundle> bundles = BundleMap.own();
@@ -70,18 +73,22 @@ class PackageTest {
     }
 
     @Test
-    void componentsAreFinalAndKeepNothingThatChangesUnseen() {
+    void aComponentIsFinalAndGetsItsServicesInTheConstructor() {
         List<String> wrong = new ArrayList<>();
         for (Bundle b : bundles) {
             for (JavaClass c : imported(b)) {
-                boolean component = c.isAnnotatedWith("org.osgi.service.component.annotations.Component");
-                if (component && !c.getModifiers().contains(JavaModifier.FINAL)) {
+                if (!c.isAnnotatedWith(COMPONENT)) {
+                    continue;
+                }
+                if (!c.getModifiers().contains(JavaModifier.FINAL)) {
                     wrong.add(c.getName() + " is not final");
                 }
-                if (component) {
-                    c.getFields().stream()
-                            .filter(f -> f.getModifiers().contains(JavaModifier.VOLATILE))
-                            .forEach(f -> wrong.add(f.getFullName() + " is volatile"));
+                for (JavaField f : c.getFields()) {
+                    boolean heldLoosely = f.getModifiers().contains(JavaModifier.VOLATILE)
+                            && !f.getRawType().isPrimitive();
+                    if (f.isAnnotatedWith(REFERENCE) || heldLoosely) {
+                        wrong.add(f.getFullName() + " is set after the constructor");
+                    }
                 }
             }
         }
