@@ -25,12 +25,14 @@ public final class Node implements AutoCloseable {
 
     private final Path home;
     private final URI url;
+    private final URI address;
     private final Map<String, String> environment;
     private Program program;
 
-    private Node(Path home, URI url, Map<String, String> environment) {
+    private Node(Path home, URI url, URI address, Map<String, String> environment) {
         this.home = home;
         this.url = url;
+        this.address = address;
         this.environment = environment;
         this.program = launch();
     }
@@ -65,6 +67,18 @@ public final class Node implements AutoCloseable {
                     .with("LYCHGATE_LOAD_TRUST", "files");
         }
 
+        /** The node is one of a cluster: same public URL, operator, key file and database as the other one. */
+        public Plan besides(Node other, String... shared) {
+            url = other.url;
+            with("LYCHGATE_PUBLIC_URL", url);
+            for (String variable : shared) {
+                with(variable, Objects.requireNonNull(other.environment.get(variable)));
+            }
+            return with(
+                    "LYCHGATE_OPERATOR_TOKEN",
+                    Objects.requireNonNull(other.environment.get("LYCHGATE_OPERATOR_TOKEN")));
+        }
+
         /** Sets an environment variable of the node. */
         public Plan with(String variable, Object value) {
             environment.put(variable, value.toString());
@@ -90,13 +104,19 @@ public final class Node implements AutoCloseable {
 
         /** Starts the node and does not wait, for starts that are to fail. */
         public Node launch() {
-            return new Node(home, url, Map.copyOf(environment));
+            URI own = URI.create(url.getScheme() + "://127.0.0.1:" + port);
+            return new Node(home, url, own, Map.copyOf(environment));
         }
     }
 
     /** The public URL, without a slash at its end. */
     public URI url() {
         return url;
+    }
+
+    /** Where this very node listens. */
+    public URI address() {
+        return address;
     }
 
     public Path home() {
@@ -110,7 +130,7 @@ public final class Node implements AutoCloseable {
 
     /** The operator's client of the admin API. */
     public Admin operator() {
-        return Admin.bearer(url, Objects.requireNonNull(environment.get("LYCHGATE_OPERATOR_TOKEN")));
+        return Admin.bearer(address, Objects.requireNonNull(environment.get("LYCHGATE_OPERATOR_TOKEN")));
     }
 
     public Mailbox mailbox() {
@@ -129,7 +149,7 @@ public final class Node implements AutoCloseable {
     /** GET of a path on this node. */
     public Answer get(String path) {
         return Answer.of(
-                "GET " + path, Wire.send(Wire.request(url.resolve(path)).build()));
+                "GET " + path, Wire.send(Wire.request(address.resolve(path)).build()));
     }
 
     /** Waits for {@code /health/ready}; fails with the end of the log when the process ends before. */
@@ -146,7 +166,7 @@ public final class Node implements AutoCloseable {
     public boolean ready() {
         try {
             HttpResponse<String> answer =
-                    Wire.trySend(Wire.request(url.resolve("/health/ready")).build());
+                    Wire.trySend(Wire.request(address.resolve("/health/ready")).build());
             return answer.statusCode() == 200;
         } catch (IOException notListening) {
             return false;

@@ -94,6 +94,21 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate) {
         }
     }
 
+    /** Writes a PKCS#12 store that trusts this certificate and returns the file. */
+    public Path trustStore(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("trusted", certificate);
+            store.store(out, STORE_PASSWORD.toCharArray());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The certificate in base64 without line breaks, as SAML metadata carries it. */
     public String base64() {
         return Base64.getEncoder().encodeToString(encoded());

@@ -22,13 +22,25 @@ public final class WireBrowser {
     private static final int MAX_REDIRECTS = 10;
 
     private final URI site;
-    private final Map<String, Cookie> cookies = new ConcurrentHashMap<>();
+    private final URI node;
+    private final Map<String, Cookie> cookies;
 
     private record Cookie(String value, boolean crossSite) {}
 
     /** A browser without cookies that visits the portal at {@code site}. */
     public WireBrowser(URI site) {
+        this(site, site, new ConcurrentHashMap<>());
+    }
+
+    private WireBrowser(URI site, URI node, Map<String, Cookie> cookies) {
         this.site = site;
+        this.node = node;
+        this.cookies = cookies;
+    }
+
+    /** This very browser, when the load balancer sends it to another node of the same portal. */
+    public WireBrowser balancedTo(URI otherNode) {
+        return new WireBrowser(site, otherNode, cookies);
     }
 
     /** The address bar, a bookmark, a link in a mail: GET with all cookies. */
@@ -158,7 +170,7 @@ public final class WireBrowser {
     }
 
     private HttpRequest.Builder request(String path, boolean crossSitePost) {
-        HttpRequest.Builder request = Wire.request(site.resolve(path));
+        HttpRequest.Builder request = Wire.request(node.resolve(path));
         String header = cookieHeader(crossSitePost);
         return header.isEmpty() ? request : request.header("Cookie", header);
     }

@@ -1,0 +1,26 @@
+package org.lychgate.e2e.harness;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The service provider's metadata, as an identity provider's admin uploads it. */
+public record SpMetadata(String xml) {
+    /** Downloads an organization's metadata. */
+    public static SpMetadata of(Node node, Tenant tenant) {
+        return new SpMetadata(node.get("/auth/saml/" + tenant.companyId() + "/metadata")
+                .expect(200)
+                .body());
+    }
+
+    /** The certificate for {@code signing} or {@code encryption}, in base64 without line breaks. */
+    public String certificate(String use) {
+        Matcher matcher = Pattern.compile(
+                        "use=\"" + use + "\".*?<(?:\\w+:)?X509Certificate>(.*?)</(?:\\w+:)?X509Certificate>",
+                        Pattern.DOTALL)
+                .matcher(xml);
+        if (!matcher.find()) {
+            throw new AssertionError("the metadata has no certificate for " + use);
+        }
+        return matcher.group(1).replaceAll("\\s", "");
+    }
+}
