@@ -1,4 +1,5 @@
--- ${text}, ${bytes}, ${instant} stand for the database's own types. Instants are UTC, to the microsecond. Ids are UUIDs as text.
+-- ${text} and ${bytes} stand for the database's own types. ${instant} is a BIGINT: microseconds since 1970-01-01T00:00Z, so that no time zone of a
+-- JVM or of a database, and no change to or from summer time, can move an instant. Ids are UUIDs as text.
 
 CREATE TABLE organization (
   id            VARCHAR(36)  NOT NULL PRIMARY KEY,
@@ -36,9 +37,10 @@ CREATE TABLE portal_user (
   source          VARCHAR(16)  NOT NULL,
   password_hash   VARCHAR(200),
   password_locked BOOLEAN      NOT NULL,
-  binding_state   VARCHAR(16)  NOT NULL,
+  binding_conflict BOOLEAN     NOT NULL,
   joined_at       ${instant},
   email_changed_at ${instant},
+  email_changed_by VARCHAR(36),
   last_sso_at     ${instant},
   created_at      ${instant}   NOT NULL,
   updated_at      ${instant}   NOT NULL,
@@ -48,7 +50,7 @@ CREATE TABLE portal_user (
 CREATE INDEX portal_user_email_any ON portal_user (email_key);
 CREATE INDEX portal_user_order ON portal_user (organization_id, created_at, id);
 
-CREATE TABLE connection (
+CREATE TABLE idp_connection (
   id              VARCHAR(36)   NOT NULL PRIMARY KEY,
   organization_id VARCHAR(36)   NOT NULL REFERENCES organization (id),
   stage           VARCHAR(16)   NOT NULL,
@@ -62,6 +64,7 @@ CREATE TABLE connection (
   first_login     VARCHAR(16)   NOT NULL,
   allow_cbc       BOOLEAN       NOT NULL,
   name_id_format  VARCHAR(200),
+  carry_bindings  BOOLEAN       NOT NULL,
   metadata_url    VARCHAR(2000),
   metadata_xml    ${text}       NOT NULL,
   idp_entity_id   VARCHAR(1024) NOT NULL,
@@ -79,14 +82,14 @@ CREATE TABLE connection (
   created_at      ${instant}    NOT NULL,
   version         BIGINT        NOT NULL
 );
-CREATE INDEX connection_owner ON connection (organization_id, stage);
-CREATE INDEX connection_entity ON connection (idp_entity_id, stage);
+CREATE INDEX idp_connection_owner ON idp_connection (organization_id, stage);
+CREATE INDEX idp_connection_entity ON idp_connection (idp_entity_id, stage);
 
 -- When single sign-on was switched on and off; undo counts from the first enable in 30 days.
 CREATE TABLE sso_switch (
   id              VARCHAR(36) NOT NULL PRIMARY KEY,
   organization_id VARCHAR(36) NOT NULL REFERENCES organization (id),
-  connection_id   VARCHAR(36) NOT NULL REFERENCES connection (id),
+  connection_id   VARCHAR(36) NOT NULL REFERENCES idp_connection (id),
   enabled_at      ${instant}  NOT NULL,
   disabled_at     ${instant},
   undone          BOOLEAN     NOT NULL,
@@ -96,14 +99,14 @@ CREATE TABLE sso_switch (
 CREATE INDEX sso_switch_owner ON sso_switch (organization_id, enabled_at);
 
 CREATE TABLE admin_proof (
-  connection_id VARCHAR(36)  NOT NULL REFERENCES connection (id),
+  connection_id VARCHAR(36)  NOT NULL REFERENCES idp_connection (id),
   user_id       VARCHAR(36)  NOT NULL REFERENCES portal_user (id),
-  at            ${instant}   NOT NULL,
+  proven_at     ${instant}   NOT NULL,
   PRIMARY KEY (connection_id, user_id)
 );
 
 -- An identity: (organization, IdP entityID, kind, value). Values compare byte for byte, so the key is a hash, out of reach of any collation.
-CREATE TABLE identity (
+CREATE TABLE bound_identity (
   id              VARCHAR(36)   NOT NULL PRIMARY KEY,
   organization_id VARCHAR(36)   NOT NULL REFERENCES organization (id),
   user_id         VARCHAR(36)   NOT NULL REFERENCES portal_user (id),
@@ -119,7 +122,7 @@ CREATE TABLE identity (
   last_login_at   ${instant},
   released        BOOLEAN       NOT NULL
 );
-CREATE INDEX identity_user ON identity (user_id);
+CREATE INDEX bound_identity_user ON bound_identity (user_id);
 
 CREATE TABLE ticket (
   id          VARCHAR(36) NOT NULL PRIMARY KEY,
@@ -146,7 +149,7 @@ CREATE TABLE binding_attempt (
 
 CREATE TABLE test_offer (
   handle_hash   VARCHAR(64) NOT NULL PRIMARY KEY,
-  connection_id VARCHAR(36) NOT NULL REFERENCES connection (id),
+  connection_id VARCHAR(36) NOT NULL REFERENCES idp_connection (id),
   session_id    VARCHAR(36),
   user_id       VARCHAR(36),
   expires_at    ${instant}  NOT NULL
@@ -154,7 +157,7 @@ CREATE TABLE test_offer (
 
 CREATE TABLE authn_request (
   id             VARCHAR(64)   NOT NULL PRIMARY KEY,
-  connection_id  VARCHAR(36)   NOT NULL REFERENCES connection (id),
+  connection_id  VARCHAR(36)   NOT NULL REFERENCES idp_connection (id),
   purpose        VARCHAR(16)   NOT NULL,
   return_to      VARCHAR(2000) NOT NULL,
   browser_hash   VARCHAR(64)   NOT NULL,
@@ -168,9 +171,9 @@ CREATE INDEX authn_request_expiry ON authn_request (expires_at);
 
 CREATE TABLE continuation (
   handle_hash   VARCHAR(64) NOT NULL PRIMARY KEY,
-  connection_id VARCHAR(36) NOT NULL REFERENCES connection (id),
+  connection_id VARCHAR(36) NOT NULL REFERENCES idp_connection (id),
   user_id       VARCHAR(36) NOT NULL REFERENCES portal_user (id),
-  assertion     ${text}     NOT NULL,
+  received      ${text}     NOT NULL,
   expires_at    ${instant}  NOT NULL,
   used_at       ${instant}
 );
@@ -254,7 +257,7 @@ CREATE INDEX outbox_user ON outbox (user_id, written_at);
 CREATE TABLE login_trace (
   id              VARCHAR(36) NOT NULL PRIMARY KEY,
   organization_id VARCHAR(36) REFERENCES organization (id),
-  at              ${instant}  NOT NULL,
+  happened_at     ${instant}  NOT NULL,
   words           VARCHAR(64) NOT NULL,
   outcome         VARCHAR(16) NOT NULL,
   reason          VARCHAR(40),
@@ -262,12 +265,12 @@ CREATE TABLE login_trace (
   identity_value  VARCHAR(1024),
   verified        BOOLEAN     NOT NULL
 );
-CREATE INDEX login_trace_owner ON login_trace (organization_id, at);
+CREATE INDEX login_trace_owner ON login_trace (organization_id, happened_at);
 
 CREATE TABLE audit_row (
   id              VARCHAR(36)  NOT NULL PRIMARY KEY,
   organization_id VARCHAR(36)  REFERENCES organization (id),
-  at              ${instant}   NOT NULL,
+  happened_at     ${instant}   NOT NULL,
   actor_kind      VARCHAR(16)  NOT NULL,
   actor_id        VARCHAR(36),
   actor           VARCHAR(254) NOT NULL,
@@ -275,7 +278,7 @@ CREATE TABLE audit_row (
   subject         VARCHAR(254),
   details         ${text}      NOT NULL
 );
-CREATE INDEX audit_row_owner ON audit_row (organization_id, at);
+CREATE INDEX audit_row_owner ON audit_row (organization_id, happened_at);
 
 CREATE TABLE sealed_secret (
   name   VARCHAR(100) NOT NULL PRIMARY KEY,

@@ -1,0 +1,34 @@
+package org.lychgate.directory.internal.entity;
+
+import java.util.List;
+
+/** All of them. */
+public final class Entities {
+    /** Every entity and converter. */
+    public static final List<Class<?>> ALL = List.of(
+            AdminProofEntity.class,
+            AnswerEntity.class,
+            AttemptEntity.class,
+            AuditEntity.class,
+            AuthnRequestEntity.class,
+            ConnectionEntity.class,
+            ConsumedAssertionEntity.class,
+            ContinuationEntity.class,
+            DomainEntity.class,
+            IdentityEntity.class,
+            InstantMicros.class,
+            LoginLimitEntity.class,
+            MailEntity.class,
+            OperatorEntity.class,
+            OrganizationEntity.class,
+            SecretEntity.class,
+            SessionEntity.class,
+            SetupLinkEntity.class,
+            SwitchEntity.class,
+            TestOfferEntity.class,
+            TicketEntity.class,
+            TraceEntity.class,
+            UserEntity.class);
+
+    private Entities() {}
+}

@@ -1,0 +1,276 @@
+package org.lychgate.directory.internal.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.User;
+
+/** A person of an organization. */
+@Entity
+@Table(name = "portal_user")
+public class UserEntity {
+    @Id
+    @Column(name = "id")
+    private String id;
+
+    @Column(name = "organization_id")
+    private String organizationId;
+
+    @Column(name = "email")
+    private String email;
+
+    @Column(name = "email_key")
+    private String emailKey;
+
+    @Column(name = "user_name")
+    private String userName;
+
+    @Column(name = "user_name_key")
+    private String userNameKey;
+
+    @Column(name = "external_id")
+    private @Nullable String externalId;
+
+    @Column(name = "given_name")
+    private String givenName;
+
+    @Column(name = "family_name")
+    private String familyName;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "role")
+    private Role role;
+
+    @Column(name = "phone")
+    private @Nullable String phone;
+
+    @Column(name = "timezone")
+    private @Nullable String timezone;
+
+    @Column(name = "active")
+    private boolean active;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "source")
+    private User.Source source;
+
+    @Column(name = "password_hash")
+    private @Nullable String passwordHash;
+
+    @Column(name = "password_locked")
+    private boolean passwordLocked;
+
+    @Column(name = "binding_conflict")
+    private boolean bindingConflict;
+
+    @Column(name = "joined_at")
+    private @Nullable Instant joinedAt;
+
+    @Column(name = "email_changed_at")
+    private @Nullable Instant emailChangedAt;
+
+    @Column(name = "email_changed_by")
+    private @Nullable String emailChangedBy;
+
+    @Column(name = "last_sso_at")
+    private @Nullable Instant lastSsoAt;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Version
+    @Column(name = "version")
+    private long version;
+
+    /** For the persistence provider. */
+    protected UserEntity() {}
+
+    public UserEntity(String id, String organizationId, User.Source source, Instant createdAt) {
+        this.id = id;
+        this.organizationId = organizationId;
+        this.source = source;
+        this.createdAt = createdAt;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public String getOrganizationId() {
+        return organizationId;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+
+    public String getEmailKey() {
+        return emailKey;
+    }
+
+    public void setEmailKey(String emailKey) {
+        this.emailKey = emailKey;
+    }
+
+    public String getUserName() {
+        return userName;
+    }
+
+    public void setUserName(String userName) {
+        this.userName = userName;
+    }
+
+    public String getUserNameKey() {
+        return userNameKey;
+    }
+
+    public void setUserNameKey(String userNameKey) {
+        this.userNameKey = userNameKey;
+    }
+
+    public @Nullable String getExternalId() {
+        return externalId;
+    }
+
+    public void setExternalId(@Nullable String externalId) {
+        this.externalId = externalId;
+    }
+
+    public String getGivenName() {
+        return givenName;
+    }
+
+    public void setGivenName(String givenName) {
+        this.givenName = givenName;
+    }
+
+    public String getFamilyName() {
+        return familyName;
+    }
+
+    public void setFamilyName(String familyName) {
+        this.familyName = familyName;
+    }
+
+    public Role getRole() {
+        return role;
+    }
+
+    public void setRole(Role role) {
+        this.role = role;
+    }
+
+    public @Nullable String getPhone() {
+        return phone;
+    }
+
+    public void setPhone(@Nullable String phone) {
+        this.phone = phone;
+    }
+
+    public @Nullable String getTimezone() {
+        return timezone;
+    }
+
+    public void setTimezone(@Nullable String timezone) {
+        this.timezone = timezone;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    public void setActive(boolean active) {
+        this.active = active;
+    }
+
+    public User.Source getSource() {
+        return source;
+    }
+
+    public @Nullable String getPasswordHash() {
+        return passwordHash;
+    }
+
+    public void setPasswordHash(@Nullable String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+
+    public boolean isPasswordLocked() {
+        return passwordLocked;
+    }
+
+    public void setPasswordLocked(boolean passwordLocked) {
+        this.passwordLocked = passwordLocked;
+    }
+
+    public boolean isBindingConflict() {
+        return bindingConflict;
+    }
+
+    public void setBindingConflict(boolean bindingConflict) {
+        this.bindingConflict = bindingConflict;
+    }
+
+    public @Nullable Instant getJoinedAt() {
+        return joinedAt;
+    }
+
+    public void setJoinedAt(@Nullable Instant joinedAt) {
+        this.joinedAt = joinedAt;
+    }
+
+    public @Nullable Instant getEmailChangedAt() {
+        return emailChangedAt;
+    }
+
+    public void setEmailChangedAt(@Nullable Instant emailChangedAt) {
+        this.emailChangedAt = emailChangedAt;
+    }
+
+    public @Nullable String getEmailChangedBy() {
+        return emailChangedBy;
+    }
+
+    public void setEmailChangedBy(@Nullable String emailChangedBy) {
+        this.emailChangedBy = emailChangedBy;
+    }
+
+    public @Nullable Instant getLastSsoAt() {
+        return lastSsoAt;
+    }
+
+    public void setLastSsoAt(@Nullable Instant lastSsoAt) {
+        this.lastSsoAt = lastSsoAt;
+    }
+
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
+    public Instant getUpdatedAt() {
+        return updatedAt;
+    }
+
+    public void setUpdatedAt(Instant updatedAt) {
+        this.updatedAt = updatedAt;
+    }
+
+    public long getVersion() {
+        return version;
+    }
+}

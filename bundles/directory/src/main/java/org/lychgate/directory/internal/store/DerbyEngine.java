@@ -1,0 +1,59 @@
+package org.lychgate.directory.internal.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded engine: where it writes its log, how it waits, and its orderly end. No LDAP is ever configured (CVE-2022-46337). */
+final class DerbyEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(DerbyEngine.class);
+    private static final String PREFIX = "jdbc:derby:";
+
+    /** A database that was shut down, or was not running, says so by an exception. */
+    private static final Set<String> DOWN = Set.of("08006", "08003", "XJ004", "XJ015");
+
+    private DerbyEngine() {}
+
+    static DataSource dataSource(StoreSettings settings) {
+        prepare(settings.data());
+        EmbeddedDataSource driver = at(settings);
+        driver.setCreateDatabase("create");
+        return driver;
+    }
+
+    static void shutDown(StoreSettings settings) {
+        EmbeddedDataSource driver = at(settings);
+        driver.setShutdownDatabase("shutdown");
+        try {
+            driver.getConnection().close();
+        } catch (SQLException e) {
+            if (!DOWN.contains(String.valueOf(e.getSQLState()))) {
+                LOG.warn("The embedded database did not shut down cleanly: {}", e.getMessage());
+            }
+        }
+    }
+
+    private static EmbeddedDataSource at(StoreSettings settings) {
+        EmbeddedDataSource driver = new EmbeddedDataSource();
+        driver.setDatabaseName(settings.url().substring(PREFIX.length()).split(";", 2)[0]);
+        return driver;
+    }
+
+    private static void prepare(Path data) {
+        setDefault("derby.stream.error.file", data.resolve("derby.log").toString());
+        setDefault("derby.locks.waitTimeout", "15");
+        setDefault("derby.locks.deadlockTimeout", "2");
+        // Enabling single sign-on for thousands of people must lock their rows, not the table.
+        setDefault("derby.locks.escalationThreshold", "200000");
+    }
+
+    private static void setDefault(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.lychgate.directory.internal.store;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One transaction per use case. Work that lost a race is run again from the start, and then sees what the winner wrote: a unique key that was taken meanwhile
+ * becomes the use case's own answer. So the work may do nothing but use its entity manager; what shall follow goes to {@link #afterCommit}.
+ */
+public final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int TRIES = 6;
+
+    /** Serialization failure, deadlock, unique violation; Derby: lock time-out as deadlock and as time-out. */
+    private static final Set<String> RACES = Set.of("40001", "40P01", "55P03", "23505", "40XL1", "40XL2");
+
+    private final EntityManagerFactory factory;
+    private final Map<EntityManager, List<Runnable>> followUps = new ConcurrentHashMap<>();
+
+    Transactions(EntityManagerFactory factory) {
+        this.factory = factory;
+    }
+
+    /** Runs work in a transaction of its own and commits; an exception rolls back. */
+    public <T> T inTransaction(Function<EntityManager, T> work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                if (tried == TRIES || !isRace(e)) {
+                    throw e;
+                }
+                LOG.debug("Running a use case again, try {}", tried + 1, e);
+                // Both losers of a deadlock must not meet again at once.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                        ThreadLocalRandom.current().nextLong(5, 20L * tried)));
+            }
+        }
+    }
+
+    /** {@link #inTransaction} for work without an answer. */
+    public void run(Consumer<EntityManager> work) {
+        inTransaction(em -> {
+            work.accept(em);
+            return true;
+        });
+    }
+
+    /** Runs something after the transaction of that entity manager has been committed, and only then. */
+    public void afterCommit(EntityManager em, Runnable followUp) {
+        List<Runnable> waiting = followUps.get(em);
+        if (waiting == null) {
+            throw new IllegalStateException("No transaction of ours");
+        }
+        waiting.add(followUp);
+    }
+
+    private <T> T once(Function<EntityManager, T> work) {
+        EntityManager em = factory.createEntityManager();
+        List<Runnable> then = new ArrayList<>();
+        followUps.put(em, then);
+        T answer;
+        try {
+            em.getTransaction().begin();
+            answer = work.apply(em);
+            em.getTransaction().commit();
+        } finally {
+            followUps.remove(em);
+            if (em.getTransaction().isActive()) {
+                em.getTransaction().rollback();
+            }
+            em.close();
+        }
+        then.forEach(Runnable::run);
+        return answer;
+    }
+
+    private static boolean isRace(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException
+                    || cause instanceof PessimisticLockException
+                    || cause instanceof LockTimeoutException
+                    || (cause instanceof SQLException sql && isRace(sql))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In a batch the race may hide behind the first exception. */
+    private static boolean isRace(SQLException failure) {
+        for (SQLException next = failure; next != null; next = next.getNextException()) {
+            if (next.getSQLState() != null && RACES.contains(next.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

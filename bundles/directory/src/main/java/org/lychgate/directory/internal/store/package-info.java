@@ -1,0 +1,5 @@
+/** The ground everything stands on: database, transactions, sealing, tokens. */
+@NullMarked
+package org.lychgate.directory.internal.store;
+
+import org.jspecify.annotations.NullMarked;
