@@ -21,7 +21,7 @@ class PackageTest {
     private static final String NULL_MARKED = "org.jspecify.annotations.NullMarked";
     private static final String COMPONENT = "org.osgi.service.component.annotations.Component";
     private static final String REFERENCE = "org.osgi.service.component.annotations.Reference";
-    private static final Pattern EMPTY_NAME = Pattern.compile(".*(Impl|Helper|Helpers|Utils|Util)|I[A-Z][a-z].*er");
+    private static final Pattern EMPTY_NAME = Pattern.compile(".*(Impl|Helper|Helpers|Utils|Util)|I[A-Z][a-z].*");
 
     private final List<Bundle> bundles = BundleMap.own();
 
