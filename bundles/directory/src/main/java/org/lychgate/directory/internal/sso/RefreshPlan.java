@@ -1,0 +1,47 @@
+package org.lychgate.directory.internal.sso;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Connections.Refresh;
+import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.directory.api.IdpMetadata.Certificate;
+
+/** What freshly fetched metadata may change, and for how long a copy serves (security rule 16). */
+final class RefreshPlan {
+    /** How often metadata is fetched. */
+    static final Duration EVERY = Duration.ofHours(6);
+    /** How soon a failed fetch is tried again. */
+    static final Duration AFTER_FAILURE = Duration.ofHours(1);
+    /** How long one node keeps the right to fetch: far longer than the 5 s a fetch may take. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+    /** At most one fetch because of an unknown key in this time. */
+    static final Duration UNKNOWN_KEY_PAUSE = Duration.ofMinutes(5);
+    /** How long the last good copy serves past its validity. */
+    static final Duration GRACE = Duration.ofDays(7);
+
+    private RefreshPlan() {}
+
+    static Refresh of(String entityId, Set<String> keys, IdpMetadata fetched, Instant now) {
+        if (!fetched.entityId().equals(entityId)
+                || fetched.certificates().isEmpty()
+                || isPast(fetched.validUntil(), now)) {
+            return Refresh.REFUSED;
+        }
+        Set<String> fetchedKeys =
+                fetched.certificates().stream().map(Certificate::sha256).collect(Collectors.toSet());
+        return fetchedKeys.equals(keys) ? Refresh.UNCHANGED : Refresh.KEYS_CHANGED;
+    }
+
+    /** Whether metadata of that validity is good no longer. */
+    static boolean isPast(@Nullable Instant validUntil, Instant now) {
+        return validUntil != null && validUntil.isBefore(now);
+    }
+
+    /** Whether a stored copy of that validity still carries logins. */
+    static boolean serves(@Nullable Instant validUntil, Instant now) {
+        return validUntil == null || validUntil.plus(GRACE).isAfter(now);
+    }
+}
