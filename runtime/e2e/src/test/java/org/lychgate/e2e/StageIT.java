@@ -7,8 +7,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.lychgate.e2e.harness.Chromium;
+import org.lychgate.e2e.harness.EchoSite;
 import org.lychgate.e2e.harness.FastIdp;
 import org.lychgate.e2e.harness.Keycloak;
+import org.lychgate.e2e.harness.Node;
 import org.lychgate.e2e.harness.Person;
 import org.lychgate.e2e.harness.Realm;
 import org.lychgate.e2e.harness.ServiceProvider;
@@ -38,5 +40,25 @@ final class StageIT {
                         java.net.URI.create("https://portal.lychgate.test/acs"), "audience", Person.named("bob"))
                 .fields()
                 .containsKey("SAMLResponse"));
+    }
+
+    @Test
+    void chromiumKeepsLaxCookiesFromCrossSitePostsOnceItsGraceIsOver() {
+        try (EchoSite portal = new EchoSite(Node.PORTAL_HOST);
+                EchoSite idp = new EchoSite(Keycloak.HOST);
+                BrowserContext profile = Chromium.shared().profile()) {
+            Page page = profile.newPage();
+            page.navigate(portal.url() + "/cookies");
+            assertEquals("plain=1; none=1", postAcross(page, idp, portal));
+            Chromium.outliveGrace();
+            assertEquals("none=1", postAcross(page, idp, portal));
+        }
+    }
+
+    private static String postAcross(Page page, EchoSite from, EchoSite to) {
+        page.navigate(from.url() + "/form?" + to.url() + "/echo");
+        page.locator("button").click();
+        page.waitForURL(to.url() + "/echo");
+        return page.locator("body").innerText();
     }
 }

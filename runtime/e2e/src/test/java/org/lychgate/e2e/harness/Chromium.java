@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 /** The system's own Chromium, headless; portal and identity provider are different sites at 127.0.0.1. */
 public final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    private static final Duration GRACE = Duration.ofSeconds(11);
 
     private final Browser browser;
 
@@ -42,6 +46,15 @@ public final class Chromium {
     /** The Chromium of this JVM, started by the first caller; to be used by one thread. */
     public static Chromium shared() {
         return Shared.INSTANCE;
+    }
+
+    /** Waits until the cookies of this moment are older than the (shortened) grace for cookies without SameSite. */
+    public static void outliveGrace() {
+        Instant begin = Instant.now();
+        Await.until(
+                "cookies older than the browser's grace",
+                GRACE.multipliedBy(2),
+                () -> Duration.between(begin, Instant.now()).compareTo(GRACE) > 0);
     }
 
     /** What is running. */

@@ -8,16 +8,11 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A person in front of a real Chromium, with a profile of their own. */
 public final class Visitor implements AutoCloseable {
-    /** Chromium's grace for young cookies, as shortened by {@link Chromium}, and a little more. */
-    private static final Duration GRACE = Duration.ofSeconds(11);
-
     private final URI site;
     private final BrowserContext profile;
     private final Page page;
@@ -98,11 +93,7 @@ public final class Visitor implements AutoCloseable {
     public Visitor signInSlowlyAtKeycloak(Person person) {
         page.waitForURL(url -> url.contains(Keycloak.HOST));
         page.locator("#username").waitFor();
-        Instant arrived = Instant.now();
-        Await.until(
-                "cookies older than the browser's grace",
-                GRACE.multipliedBy(2),
-                () -> Duration.between(arrived, Instant.now()).compareTo(GRACE) > 0);
+        Chromium.outliveGrace();
         return signInAtKeycloak(person);
     }
 
