@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.lychgate.edge.Pages;
+import org.lychgate.edge.Errors;
 import org.lychgate.edge.Requests;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,12 +25,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient ErrorAnswers answers;
+    private final transient Errors errors;
 
-    /** Answers by the same pages as everybody. */
+    /** Answers in the words of all errors. */
     @Activate
-    public ErrorServlet(@Reference Pages pages) {
-        this.answers = new ErrorAnswers(pages);
+    public ErrorServlet(@Reference Errors errors) {
+        this.errors = errors;
     }
 
     @Override
@@ -40,6 +40,6 @@ public final class ErrorServlet extends HttpServlet {
             // The default servlet's path is the raw address, which may be a mistyped link with a token in it.
             Requests.route(request, "(unknown)");
         }
-        answers.write(request, response, status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND);
+        errors.write(request, response, status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.lychgate.edge.Errors;
 import org.lychgate.edge.Requests;
 import org.lychgate.edge.Site;
 import org.osgi.service.component.annotations.Activate;
@@ -30,13 +31,13 @@ public final class RequestFilter extends HttpFilter {
     private static final Logger LOG = LoggerFactory.getLogger("org.lychgate.request");
 
     private final transient Site site;
-    private final transient ErrorAnswers errors;
+    private final transient Errors errors;
 
     /** Answers errors by the same pages as everybody. */
     @Activate
-    public RequestFilter(@Reference Site site, @Reference org.lychgate.edge.Pages pages) {
+    public RequestFilter(@Reference Site site, @Reference Errors errors) {
         this.site = site;
-        this.errors = new ErrorAnswers(pages);
+        this.errors = errors;
     }
 
     @Override

@@ -4,21 +4,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.lychgate.edge.Errors;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Problems;
 import org.lychgate.edge.Requests;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** Errors that nobody found better words for: a page for people, a problem for programs. */
-final class ErrorAnswers {
+/** The same few words for every error of a kind. */
+@Component
+public final class PlainErrors implements Errors {
     private final Pages pages;
 
-    ErrorAnswers(Pages pages) {
+    /** Answers by the same pages as everybody. */
+    @Activate
+    public PlainErrors(@Reference Pages pages) {
         this.pages = pages;
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+    @Override
+    public void write(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
         Words words = Words.of(status);
         if (!Requests.wantsPage(request)) {
             Problems.write(request, response, Problem.of(status, words.code(), words.detail()));
@@ -30,7 +38,7 @@ final class ErrorAnswers {
                 PageView.of(
                                 status,
                                 words.title(),
-                                ErrorAnswers.class,
+                                PlainErrors.class,
                                 "error.mustache",
                                 Map.of("detail", words.detail(), "id", status >= 500 ? Requests.id(request) : ""))
                         .kept());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lychgate.jaxrs.whiteboard.internal;
+
+import org.jspecify.annotations.NullMarked;
