@@ -93,16 +93,17 @@ public final class JaxrsWhiteboard extends HttpServlet implements MountedEndpoin
         if (mount.isPresent() && serve(mount.get(), config, request, response)) {
             return;
         }
-        if (!mounts.leftLately(path)) {
+        // Where it left a moment ago, its bundle is being updated, most likely.
+        Optional<Mount> back = mounts.awaitReturn(path, BRIDGE);
+        if (back.isPresent() && serve(back.get(), config, request, response)) {
+            return;
+        }
+        if (mount.isEmpty() && back.isEmpty() && !mounts.leftLately(path)) {
             errors.write(request, response, HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        // Its bundle is being updated, most likely.
-        Optional<Mount> back = mounts.await(path, BRIDGE);
-        if (back.isEmpty() || !serve(back.get(), config, request, response)) {
-            response.setHeader("Retry-After", "1");
-            errors.write(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        }
+        response.setHeader("Retry-After", "1");
+        errors.write(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     private static boolean serve(

@@ -100,12 +100,12 @@ final class Mounts {
         return false;
     }
 
-    /** Waits for an application at the path. */
-    synchronized Optional<Mount> await(String path, Duration patience) {
+    /** The application at the path; waits for one that left a moment ago. */
+    synchronized Optional<Mount> awaitReturn(String path, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         try {
             for (long left = patience.toMillis();
-                    at(path).isEmpty() && left > 0;
+                    at(path).isEmpty() && leftLately(path) && left > 0;
                     left = (end - System.nanoTime()) / 1_000_000) {
                 wait(left);
             }

@@ -31,19 +31,19 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void applicationsOfTheSameLastSegmentAreToldApartByTheirFullBase() throws Exception {
+    void applicationsOfTheSameLastSegmentAreToldApartByTheirFullBase() {
         mount("auth", "/auth/saml");
         mount("api", "/api/saml");
 
         assertTrue(server.get("/auth/saml/things/a").body().contains("\"auth a "));
         assertTrue(server.get("/api/saml/things/a").body().contains("\"api a "));
         assertEquals(
-                "things/here /auth/saml/",
+                "things/here /auth/saml",
                 server.get("/auth/saml/things/here").body().replaceFirst("^/", ""));
     }
 
     @Test
-    void theRequestLogIsToldThePathTemplate() throws Exception {
+    void theRequestLogIsToldThePathTemplate() {
         mount("one", "/api/admin/v1");
 
         assertEquals(
@@ -52,7 +52,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void jsonIsReadAndWritten() throws Exception {
+    void jsonIsReadAndWritten() {
         mount("one", "/api/one");
 
         HttpResponse<String> made = send("POST", "{\"name\":\"x\",\"size\":4}", "application/json");
@@ -64,7 +64,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void badJsonIsAProblemThatNamesThePlace() throws Exception {
+    void badJsonIsAProblemThatNamesThePlace() {
         mount("one", "/api/one");
 
         HttpResponse<String> broken = send("POST", "{\"name\":", "application/json");
@@ -78,7 +78,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void whatNoResourceTakesIsAProblemBelowApiAndAPageBelowAuth() throws Exception {
+    void whatNoResourceTakesIsAProblemBelowApiAndAPageBelowAuth() {
         mount("one", "/api/one");
         mount("two", "/auth/two");
 
@@ -94,7 +94,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void refusalsKeepTheirCodeAndAccidentsTellNothing() throws Exception {
+    void refusalsKeepTheirCodeAndAccidentsTellNothing() {
         mount("one", "/api/one");
 
         assertProblem(409, "thing_taken", server.get("/api/one/things/refused"));
@@ -104,7 +104,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void comingAndGoingOfOneApplicationHarmsNoRequestOfAnother() throws Exception {
+    void comingAndGoingOfOneApplicationHarmsNoRequestOfAnother() {
         mount("one", "/api/one");
         AtomicBoolean over = new AtomicBoolean();
         List<Integer> statuses = new ArrayList<>();
@@ -119,44 +119,39 @@ class JaxrsWhiteboardTest {
             server.whiteboard.unbindApplication(two);
         }
         over.set(true);
-        load.get(30, TimeUnit.SECONDS);
+        load.orTimeout(30, TimeUnit.SECONDS).join();
 
         assertFalse(statuses.isEmpty());
         assertTrue(statuses.stream().allMatch(status -> status == 200), statuses::toString);
     }
 
     @Test
-    void aRequestUnderWayIsAnsweredBeforeItsApplicationGoes() throws Exception {
+    void aRequestUnderWayIsAnsweredBeforeItsApplicationGoes() throws InterruptedException {
         SampleApplication slow = mount("slow", "/api/one");
-        CompletableFuture<HttpResponse<String>> answer = server.client()
-                .sendAsync(
-                        HttpRequest.newBuilder(server.uri("/api/one/things/slow"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> answer =
+                server.sendAsync(HttpRequest.newBuilder(server.uri("/api/one/things/slow")));
         assertTrue(slow.entered().await(10, TimeUnit.SECONDS));
         CompletableFuture<Void> going = CompletableFuture.runAsync(() -> server.whiteboard.unbindApplication(slow));
         assertEquals(503, statusOf("/api/one/things/a"));
         assertFalse(going.isDone());
         slow.gate().countDown();
 
-        assertEquals("slow", answer.get(10, TimeUnit.SECONDS).body());
-        going.get(10, TimeUnit.SECONDS);
+        assertEquals("slow", answer.orTimeout(10, TimeUnit.SECONDS).join().body());
+        going.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     @Test
-    void aRequestWaitsForAnApplicationThatIsBeingReplaced() throws Exception {
+    void aRequestWaitsForAnApplicationThatIsBeingReplaced() {
         server.whiteboard.unbindApplication(mount("old", "/api/one"));
-        CompletableFuture<HttpResponse<String>> answer = server.client()
-                .sendAsync(
-                        HttpRequest.newBuilder(server.uri("/api/one/things/a")).build(),
-                        HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> answer =
+                server.sendAsync(HttpRequest.newBuilder(server.uri("/api/one/things/a")));
         mount("new", "/api/one");
 
-        assertTrue(answer.get(10, TimeUnit.SECONDS).body().contains("\"new a "));
+        assertTrue(answer.orTimeout(10, TimeUnit.SECONDS).join().body().contains("\"new a "));
     }
 
     @Test
-    void anApplicationThatStaysAwayIsUnavailable() throws Exception {
+    void anApplicationThatStaysAwayIsUnavailable() {
         server.whiteboard.unbindApplication(mount("old", "/api/one"));
 
         HttpResponse<String> answer = server.get("/api/one/things/a");
@@ -166,7 +161,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void aSecondApplicationAtATakenBaseIsRefusedAndHarmsNobody() throws Exception {
+    void aSecondApplicationAtATakenBaseIsRefusedAndHarmsNobody() {
         mount("first", "/api/one");
         server.whiteboard.unbindApplication(mount("second", "/api/one"));
         mount("outside", "/elsewhere");
@@ -180,7 +175,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
-    void whatIsMountedIsListed() throws Exception {
+    void whatIsMountedIsListed() {
         mount("one", "/api/one");
 
         assertTrue(server.whiteboard
@@ -196,21 +191,14 @@ class JaxrsWhiteboardTest {
         return application;
     }
 
-    private HttpResponse<String> send(String method, String body, String type) throws Exception {
+    private HttpResponse<String> send(String method, String body, String type) {
         return server.send(HttpRequest.newBuilder(server.uri("/api/one/things"))
                 .header("Content-Type", type)
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private int statusOf(String path) {
-        try {
-            return server.get(path).statusCode();
-        } catch (java.io.IOException e) {
-            return -1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return -2;
-        }
+        return server.get(path).statusCode();
     }
 
     private static void assertProblem(int status, String code, HttpResponse<String> response) {

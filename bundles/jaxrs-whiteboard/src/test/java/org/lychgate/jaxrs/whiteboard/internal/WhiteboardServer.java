@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -17,7 +19,7 @@ import org.lychgate.edge.Problems;
 import org.lychgate.edge.Requests;
 
 /** The whiteboard behind a real HTTP server on a free port. */
-final class WhiteboardServer implements AutoCloseable {
+final class WhiteboardServer {
     final JaxrsWhiteboard whiteboard = new JaxrsWhiteboard(new PlainErrors());
 
     private final Server server = new Server();
@@ -35,24 +37,23 @@ final class WhiteboardServer implements AutoCloseable {
         server.start();
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        return sendAsync(request).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
     }
 
-    HttpClient client() {
-        return client;
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         server.stop();
         whiteboard.close();
     }
