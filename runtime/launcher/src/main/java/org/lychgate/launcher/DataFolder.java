@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +19,6 @@ import java.util.Set;
 final class DataFolder implements AutoCloseable {
 
     private static final Set<PosixFilePermission> PRIVATE_FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
     private static final String LOCK = "lychgate.lock";
     private static final String PID = "lychgate.pid";
     private static final int NODE_ID_LONGEST_HOST = 48;
@@ -83,10 +81,7 @@ final class DataFolder implements AutoCloseable {
 
     /** Writes a small file of mode 600, whole or not at all. */
     void write(String name, String content) throws IOException {
-        Path target = folder.resolve(name);
-        Path fresh = Files.createTempFile(folder, name, ".new", PosixFilePermissions.asFileAttribute(PRIVATE_FILE));
-        Files.writeString(fresh, content + "\n");
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFile.write(folder.resolve(name), content);
     }
 
     /** This node's own name: the host's name and a random part that is made once. */

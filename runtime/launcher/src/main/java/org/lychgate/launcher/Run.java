@@ -128,21 +128,32 @@ final class Run {
     private record Ending(Container container, OperatorLog log, AtomicBoolean begun) {
 
         void onSignal() {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::now, "stop"));
+            Thread stop = new Thread(this::onEnd, "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
         }
 
-        void now() {
+        /** A stop that was asked for is a success, whatever signal asked. */
+        private void onEnd() {
+            if (now()) {
+                Runtime.getRuntime().halt(0);
+            }
+        }
+
+        /** @return whether this call stopped the container, and cleanly */
+        boolean now() {
             if (begun.getAndSet(true)) {
-                return;
+                return false;
             }
             try {
                 container.service(Runnable.class, "drain").ifPresent(Runnable::run);
                 container.stop();
+                return true;
             } catch (BundleException e) {
                 log.wrong("The container did not stop cleanly: " + Sentences.reason(e) + ".");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            return false;
         }
     }
 }

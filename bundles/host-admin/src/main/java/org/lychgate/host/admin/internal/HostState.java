@@ -20,6 +20,7 @@ public final class HostState {
 
     private final BundleContext context;
     private final ComponentProblems components;
+    private final Installations installations;
     private final ServiceReference<ServiceComponentRuntime> runtime;
     private Snapshot last = new Snapshot(-1, List.of());
 
@@ -31,15 +32,18 @@ public final class HostState {
     public HostState(
             BundleContext context,
             @Reference ServiceComponentRuntime scr,
-            @Reference ServiceReference<ServiceComponentRuntime> runtime) {
+            @Reference ServiceReference<ServiceComponentRuntime> runtime,
+            @Reference Installations installations) {
         this.context = context;
+        this.installations = installations;
         this.runtime = runtime;
         this.components = new ComponentProblems(scr);
     }
 
     /** What keeps the core from working, one sentence each, root causes only; empty when all is well. */
     List<String> problems() {
-        List<String> problems = new ArrayList<>(componentProblems());
+        List<String> problems = new ArrayList<>(installations.problems());
+        problems.addAll(componentProblems());
         if (context.getServiceReference(HttpServiceRuntime.class) == null) {
             problems.add("The listener did not start; the port may have been taken by another process.");
         }

@@ -1,0 +1,47 @@
+package org.lychgate.host.admin.internal;
+
+import java.nio.file.Path;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Where things lie. Read from the framework's properties, because features are installed before any configuration arrives.
+ *
+ * @param home the distribution's folder
+ * @param data the folder of all that must survive a restart
+ */
+record HostPaths(Path home, Path data) {
+
+    static HostPaths of(BundleContext context) {
+        return new HostPaths(Path.of(required(context, "lychgate.home")), Path.of(required(context, "lychgate.data")));
+    }
+
+    Path features() {
+        return home.resolve("features");
+    }
+
+    Path repository() {
+        return home.resolve("repository");
+    }
+
+    Path load() {
+        return home.resolve("load");
+    }
+
+    /** Certificates whose keys may sign what is put in the load folder. */
+    Path loadTrust() {
+        return home.resolve("config/load-trust");
+    }
+
+    /** Names of shipped features the operator took out, one a line. */
+    Path featuresTakenOut() {
+        return data.resolve("features.out");
+    }
+
+    static String required(BundleContext context, String property) {
+        String value = context.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException("The framework property " + property + " is missing");
+        }
+        return value;
+    }
+}
