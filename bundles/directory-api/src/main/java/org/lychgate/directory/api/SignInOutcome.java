@@ -56,9 +56,9 @@ public sealed interface SignInOutcome {
      * Another person is signed in in this browser: ask first.
      *
      * @param incoming who would be signed in
-     * @param present who is signed in now
+     * @param present who is signed in now; null: an operator account
      */
-    record Ask(User incoming, User present) implements SignInOutcome {}
+    record Ask(User incoming, @Nullable User present) implements SignInOutcome {}
 
     /**
      * Not in.
