@@ -6,8 +6,7 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ public final class Transactions {
     private static final Set<String> RACES = Set.of("40001", "40P01", "55P03", "23505", "40XL1", "40XL2");
 
     private final EntityManagerFactory factory;
-    private final Map<EntityManager, List<Runnable>> followUps = new ConcurrentHashMap<>();
+    private final Map<EntityManager, Map<Object, Runnable>> followUps = new ConcurrentHashMap<>();
 
     Transactions(EntityManagerFactory factory) {
         this.factory = factory;
@@ -64,16 +63,21 @@ public final class Transactions {
 
     /** Runs something after the transaction of that entity manager has been committed, and only then. */
     public void afterCommit(EntityManager em, Runnable followUp) {
-        List<Runnable> waiting = followUps.get(em);
+        afterCommitOnce(em, followUp, followUp);
+    }
+
+    /** {@link #afterCommit}, but once per transaction and key, however often it is asked for. */
+    public void afterCommitOnce(EntityManager em, Object key, Runnable followUp) {
+        Map<Object, Runnable> waiting = followUps.get(em);
         if (waiting == null) {
             throw new IllegalStateException("No transaction of ours");
         }
-        waiting.add(followUp);
+        waiting.put(key, followUp);
     }
 
     private <T> T once(Function<EntityManager, T> work) {
         EntityManager em = factory.createEntityManager();
-        List<Runnable> then = new ArrayList<>();
+        Map<Object, Runnable> then = new LinkedHashMap<>();
         followUps.put(em, then);
         T answer;
         try {
@@ -87,7 +91,7 @@ public final class Transactions {
             }
             em.close();
         }
-        then.forEach(Runnable::run);
+        then.values().forEach(Runnable::run);
         return answer;
     }
 

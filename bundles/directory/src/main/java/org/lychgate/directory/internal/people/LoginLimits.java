@@ -1,0 +1,147 @@
+package org.lychgate.directory.internal.people;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.SealedStore;
+import org.lychgate.directory.internal.entity.LoginLimitEntity;
+import org.lychgate.directory.internal.store.Hashes;
+import org.lychgate.directory.internal.store.Store;
+import org.lychgate.directory.internal.store.Tokens;
+
+/**
+ * Budgets of wrong passwords, per account and device (security rule 26). A browser in which that account once got in has a budget of its own; all other browsers
+ * share one. So a stranger can use up the strangers' budget, but cannot lock the person out of a known device.
+ */
+public final class LoginLimits {
+    /** Wrong tries within {@link #WINDOW}. */
+    static final int TRIES = 10;
+
+    /** How long a budget lasts, from its first wrong try. */
+    static final Duration WINDOW = Duration.ofMinutes(15);
+
+    /** How long a device is remembered after a success. */
+    static final Duration KNOWN_FOR = Duration.ofDays(365);
+
+    private final Store store;
+    private final SecretKeySpec key;
+
+    public LoginLimits(Store store, SealedStore secrets) {
+        this.store = store;
+        this.key = new SecretKeySpec(
+                secrets.getOrCreate("device.token", () -> Tokens.fresh().getBytes(StandardCharsets.US_ASCII)),
+                "HmacSHA256");
+    }
+
+    /**
+     * Takes a try out of the budget before the password is looked at, so that guesses at the same moment cannot overdraw it.
+     *
+     * @param account the caseless key of the account
+     * @return empty if the try may be made; else how long to wait
+     */
+    Optional<Duration> take(String account, @Nullable String deviceToken) {
+        return store.transactions().inTransaction(em -> {
+            Instant now = store.now();
+            LoginLimitEntity budget = budget(em, budgetKey(em, account, deviceToken));
+            if (!budget.getWindowEnd().isAfter(now)) {
+                budget.setFailures(0);
+                budget.setWindowEnd(now.plus(WINDOW));
+            }
+            if (budget.getFailures() >= TRIES) {
+                return Optional.of(Duration.between(now, budget.getWindowEnd()));
+            }
+            budget.setFailures(budget.getFailures() + 1);
+            return Optional.empty();
+        });
+    }
+
+    /** The password was right: the budget is whole again. */
+    void giveBack(String account, @Nullable String deviceToken) {
+        store.transactions().run(em -> {
+            LoginLimitEntity budget = em.find(LoginLimitEntity.class, budgetKey(em, account, deviceToken));
+            if (budget != null) {
+                em.remove(budget);
+            }
+        });
+    }
+
+    /**
+     * Remembers the browser after a success of that account.
+     *
+     * @return the device token for its cookie: the one it had if that is ours, else a new one
+     */
+    public String remember(EntityManager em, String account, @Nullable String deviceToken) {
+        String device = device(deviceToken).orElseGet(Tokens::fresh);
+        String known = knownKey(device, account);
+        LoginLimitEntity row = em.find(LoginLimitEntity.class, known);
+        if (row == null) {
+            row = new LoginLimitEntity(known);
+            row.setWindowEnd(store.now().plus(KNOWN_FOR));
+            em.persist(row);
+        } else {
+            row.setWindowEnd(store.now().plus(KNOWN_FOR));
+        }
+        return device + "." + sign(device);
+    }
+
+    private String budgetKey(EntityManager em, String account, @Nullable String deviceToken) {
+        return device(deviceToken)
+                .filter(device -> {
+                    LoginLimitEntity known = em.find(LoginLimitEntity.class, knownKey(device, account));
+                    return known != null && known.getWindowEnd().isAfter(store.now());
+                })
+                .map(device -> Hashes.sha256("device", device, account))
+                .orElseGet(() -> Hashes.sha256("stranger", account));
+    }
+
+    private LoginLimitEntity budget(EntityManager em, String budgetKey) {
+        LoginLimitEntity budget = em.find(LoginLimitEntity.class, budgetKey, LockModeType.PESSIMISTIC_WRITE);
+        if (budget == null) {
+            budget = new LoginLimitEntity(budgetKey);
+            budget.setWindowEnd(store.now().plus(WINDOW));
+            em.persist(budget);
+        }
+        return budget;
+    }
+
+    private static String knownKey(String device, String account) {
+        return Hashes.sha256("known", device, account);
+    }
+
+    /** The device a token names, if we signed it. */
+    private Optional<String> device(@Nullable String token) {
+        if (token == null) {
+            return Optional.empty();
+        }
+        int dot = token.indexOf('.');
+        if (dot < 1) {
+            return Optional.empty();
+        }
+        String device = token.substring(0, dot);
+        boolean ours = MessageDigest.isEqual(
+                sign(device).getBytes(StandardCharsets.UTF_8),
+                token.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
+        return ours ? Optional.of(device) : Optional.empty();
+    }
+
+    private String sign(String device) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(device.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.lychgate.directory.internal.people;
+
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.OutgoingMail;
+import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.internal.entity.MailEntity;
+import org.lychgate.directory.internal.entity.MailState;
+import org.lychgate.directory.internal.entity.TicketEntity;
+import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.store.Hashes;
+import org.lychgate.directory.internal.store.Store;
+import org.lychgate.directory.internal.store.Tokens;
+
+/** Writes links and the mails that carry them, and takes them back (security rule 3). The table of tickets holds a hash; the mail holds the link sealed. */
+public final class TicketWriter {
+    /** How long a binding or invitation link is good, counted from the acceptance of its mail. */
+    public static final Duration JOIN_FOR = Duration.ofHours(72);
+
+    /** How long a set-new-password link is good. */
+    public static final Duration PASSWORD_FOR = Duration.ofHours(24);
+
+    /** How long "this was not me" is good. */
+    public static final Duration NOT_ME_FOR = Duration.ofDays(7);
+
+    /** The links by which somebody joins: one replaces the other. */
+    public static final Set<Tickets.Kind> JOINING = Set.of(Tickets.Kind.BIND, Tickets.Kind.INVITE);
+
+    /** Every link that lets somebody in or is about to. */
+    public static final Set<Tickets.Kind> LETTING_IN =
+            Set.of(Tickets.Kind.BIND, Tickets.Kind.INVITE, Tickets.Kind.PASSWORD);
+
+    private final Store store;
+    private final MailSignal signal;
+
+    public TicketWriter(Store store, MailSignal signal) {
+        this.store = store;
+        this.signal = signal;
+    }
+
+    /** What seals the link of a mail. */
+    static String purpose(String mailId) {
+        return "outbox." + mailId;
+    }
+
+    /** Mails a new binding link; former joining links are void. */
+    public void mailBinding(EntityManager em, UserEntity user) {
+        voidLinks(em, user.getId(), JOINING);
+        add(em, user, Tickets.Kind.BIND, OutgoingMail.Kind.BINDING, JOIN_FOR, null);
+    }
+
+    /** Mails a new invitation; former joining links are void. */
+    public void mailInvitation(EntityManager em, UserEntity user, @Nullable String invitedBy) {
+        voidLinks(em, user.getId(), JOINING);
+        add(em, user, Tickets.Kind.INVITE, OutgoingMail.Kind.INVITATION, JOIN_FOR, invitedBy);
+    }
+
+    /** Mails a link to set a new password; the former one is void. */
+    public void mailPassword(EntityManager em, UserEntity user) {
+        voidLinks(em, user.getId(), Set.of(Tickets.Kind.PASSWORD));
+        add(em, user, Tickets.Kind.PASSWORD, OutgoingMail.Kind.PASSWORD, PASSWORD_FOR, null);
+    }
+
+    /** Tells that an account was bound, with the link "this was not me". @param detail the identity provider */
+    public void mailBound(EntityManager em, UserEntity user, @Nullable String detail) {
+        add(em, user, Tickets.Kind.NOT_ME, OutgoingMail.Kind.BOUND_NOTICE, NOT_ME_FOR, detail);
+    }
+
+    /**
+     * Writes a link and its mail, and voids nothing: for many people at once, after {@link #voidAllOf}.
+     *
+     * @param detail for the text of the mail; no secret
+     */
+    public void add(
+            EntityManager em,
+            UserEntity user,
+            Tickets.Kind kind,
+            OutgoingMail.Kind text,
+            Duration good,
+            @Nullable String detail) {
+        String token = Tokens.fresh();
+        TicketEntity ticket = new TicketEntity(Tokens.id(), user.getId(), kind, Hashes.sha256(token), store.now());
+        em.persist(ticket);
+        if (JOINING.contains(kind)) {
+            user.setBindingConflict(false);
+        }
+        MailEntity mail = mail(user, user.getEmail(), ticket.getId(), text, good, detail);
+        mail.setSealedPath(store.sealer().seal(purpose(mail.getId()), path(kind, token)));
+        write(em, mail);
+    }
+
+    /** Mails a notice without a link. @param to the address, which may be a former one */
+    public void notice(EntityManager em, UserEntity user, String to, OutgoingMail.Kind text, @Nullable String detail) {
+        write(em, mail(user, to, null, text, Duration.ZERO, detail));
+    }
+
+    /** Voids a person's unused links of those kinds and withdraws mails that did not get out yet. */
+    public void voidLinks(EntityManager em, String userId, Set<Tickets.Kind> kinds) {
+        Instant now = store.now();
+        em.createQuery("UPDATE TicketEntity t SET t.voidedAt = :now WHERE t.userId = :user AND t.kind IN :kinds"
+                        + " AND t.usedAt IS NULL AND t.voidedAt IS NULL")
+                .setParameter("now", now)
+                .setParameter("user", userId)
+                .setParameter("kinds", kinds)
+                .executeUpdate();
+        em.createQuery("UPDATE MailEntity m SET m.state = :withdrawn, m.sealedPath = NULL WHERE m.userId = :user"
+                        + " AND m.state = :waiting AND m.ticketId IN (SELECT t.id FROM TicketEntity t"
+                        + " WHERE t.userId = :user AND t.voidedAt IS NOT NULL)")
+                .setParameter("withdrawn", MailState.WITHDRAWN)
+                .setParameter("waiting", MailState.WAITING)
+                .setParameter("user", userId)
+                .executeUpdate();
+    }
+
+    /** {@link #voidLinks} for everybody of an organization. */
+    public void voidAllOf(EntityManager em, String organizationId, Set<Tickets.Kind> kinds) {
+        em.createQuery("UPDATE TicketEntity t SET t.voidedAt = :now WHERE t.kind IN :kinds AND t.usedAt IS NULL"
+                        + " AND t.voidedAt IS NULL AND t.userId IN (SELECT u.id FROM UserEntity u"
+                        + " WHERE u.organizationId = :organization)")
+                .setParameter("now", store.now())
+                .setParameter("kinds", kinds)
+                .setParameter("organization", organizationId)
+                .executeUpdate();
+        em.createQuery("UPDATE MailEntity m SET m.state = :withdrawn, m.sealedPath = NULL"
+                        + " WHERE m.organizationId = :organization AND m.state = :waiting AND m.ticketId IN"
+                        + " (SELECT t.id FROM TicketEntity t WHERE t.voidedAt IS NOT NULL)")
+                .setParameter("withdrawn", MailState.WITHDRAWN)
+                .setParameter("waiting", MailState.WAITING)
+                .setParameter("organization", organizationId)
+                .executeUpdate();
+    }
+
+    private MailEntity mail(
+            UserEntity user,
+            String to,
+            @Nullable String ticketId,
+            OutgoingMail.Kind text,
+            Duration good,
+            @Nullable String detail) {
+        Instant now = store.now();
+        MailEntity mail = new MailEntity(
+                Tokens.id(),
+                user.getOrganizationId(),
+                user.getId(),
+                ticketId,
+                text,
+                to,
+                displayName(user),
+                detail,
+                (int) good.toHours(),
+                now);
+        mail.setDueAt(now);
+        return mail;
+    }
+
+    private void write(EntityManager em, MailEntity mail) {
+        em.persist(mail);
+        store.transactions().afterCommitOnce(em, signal, signal::mailsWritten);
+    }
+
+    private static String displayName(UserEntity user) {
+        String name = (user.getGivenName() + " " + user.getFamilyName()).strip();
+        return name.isEmpty() ? user.getEmail() : name;
+    }
+
+    private static String path(Tickets.Kind kind, String token) {
+        String folder = kind == Tickets.Kind.NOT_ME ? "undo" : kind.name().toLowerCase(Locale.ROOT);
+        return "/" + folder + "/" + token;
+    }
+}

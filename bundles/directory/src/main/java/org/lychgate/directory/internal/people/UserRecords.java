@@ -1,0 +1,180 @@
+package org.lychgate.directory.internal.people;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Organization;
+import org.lychgate.directory.api.User;
+import org.lychgate.directory.internal.entity.ConnectionEntity;
+import org.lychgate.directory.internal.entity.IdentityEntity;
+import org.lychgate.directory.internal.entity.MailEntity;
+import org.lychgate.directory.internal.entity.MailState;
+import org.lychgate.directory.internal.entity.OrganizationEntity;
+import org.lychgate.directory.internal.entity.TicketEntity;
+import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.store.Store;
+
+/** Turns rows into what callers see. A user's binding is computed from identity, ticket and mail, so that it cannot disagree with them. */
+public final class UserRecords {
+    private static final int CHUNK = 500;
+
+    private final Store store;
+
+    public UserRecords(Store store) {
+        this.store = store;
+    }
+
+    /** An organization with its domains. */
+    public static Organization organization(EntityManager em, OrganizationEntity row) {
+        List<String> domains = em.createQuery(
+                        "SELECT d.domain FROM DomainEntity d WHERE d.organizationId = :organization ORDER BY d.domain",
+                        String.class)
+                .setParameter("organization", row.getId())
+                .getResultList();
+        return new Organization(
+                new CompanyId(row.getCompanyId()),
+                row.getName(),
+                domains,
+                row.getDefaultRole(),
+                new Organization.Entitlements(row.isSsoEntitled(), row.isScimEntitled()),
+                row.getCreatedAt(),
+                row.getVersion());
+    }
+
+    /** One user. */
+    public User user(EntityManager em, OrganizationEntity organization, UserEntity row) {
+        return users(em, organization, List.of(row)).get(0);
+    }
+
+    /** Users of one organization, in the order of the rows, with a fixed number of queries. */
+    public List<User> users(EntityManager em, OrganizationEntity organization, List<UserEntity> rows) {
+        em.flush();
+        String idp = Rows.enabledConnection(em, organization.getId())
+                .map(ConnectionEntity::getIdpEntityId)
+                .orElse(null);
+        CompanyId company = new CompanyId(organization.getCompanyId());
+        List<User> users = new ArrayList<>(rows.size());
+        for (int from = 0; from < rows.size(); from += CHUNK) {
+            List<UserEntity> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
+            Evidence evidence =
+                    evidence(em, chunk.stream().map(UserEntity::getId).toList(), idp);
+            chunk.forEach(row -> users.add(user(company, row, evidence.binding(row, this))));
+        }
+        return users;
+    }
+
+    private static User user(CompanyId company, UserEntity row, Binding binding) {
+        return new User(
+                row.getId(),
+                company,
+                row.getEmail(),
+                row.getUserName(),
+                row.getGivenName(),
+                row.getFamilyName(),
+                row.getRole(),
+                row.getPhone(),
+                row.getTimezone(),
+                row.isActive(),
+                row.getSource(),
+                binding,
+                row.getPasswordHash() != null,
+                row.getCreatedAt(),
+                row.getUpdatedAt(),
+                row.getVersion());
+    }
+
+    private static Evidence evidence(EntityManager em, List<String> userIds, @Nullable String idp) {
+        Map<String, IdentityEntity> identities = new HashMap<>();
+        em.createQuery(
+                        "SELECT i FROM IdentityEntity i WHERE i.userId IN :users ORDER BY i.boundAt",
+                        IdentityEntity.class)
+                .setParameter("users", userIds)
+                .getResultStream()
+                .filter(identity -> idp == null || identity.getIdpEntityId().equals(idp))
+                .forEach(identity -> identities.put(identity.getUserId(), identity));
+        Map<String, TicketEntity> tickets = new HashMap<>();
+        em.createQuery(
+                        "SELECT t FROM TicketEntity t WHERE t.userId IN :users AND t.kind IN :kinds AND t.usedAt IS NULL"
+                                + " AND t.voidedAt IS NULL ORDER BY t.createdAt",
+                        TicketEntity.class)
+                .setParameter("users", userIds)
+                .setParameter("kinds", TicketWriter.JOINING)
+                .getResultStream()
+                .forEach(ticket -> tickets.put(ticket.getUserId(), ticket));
+        Map<String, MailEntity> mails = new HashMap<>();
+        if (!tickets.isEmpty()) {
+            em.createQuery("SELECT m FROM MailEntity m WHERE m.ticketId IN :tickets", MailEntity.class)
+                    .setParameter(
+                            "tickets",
+                            tickets.values().stream().map(TicketEntity::getId).toList())
+                    .getResultStream()
+                    .forEach(mail -> mails.put(String.valueOf(mail.getTicketId()), mail));
+        }
+        return new Evidence(identities, tickets, mails);
+    }
+
+    private record Evidence(
+            Map<String, IdentityEntity> identities, Map<String, TicketEntity> tickets, Map<String, MailEntity> mails) {
+
+        Binding binding(UserEntity user, UserRecords records) {
+            IdentityEntity identity = identities.get(user.getId());
+            if (identity != null) {
+                return new Binding(
+                        Binding.State.BOUND,
+                        null,
+                        null,
+                        null,
+                        null,
+                        identity.getBoundAt(),
+                        identity.getIdpEntityId(),
+                        identity.getValue());
+            }
+            TicketEntity ticket = tickets.get(user.getId());
+            if (ticket == null) {
+                return user.isBindingConflict()
+                        ? new Binding(Binding.State.CONFLICT, null, null, null, null, null, null, null)
+                        : Binding.NONE;
+            }
+            MailEntity mail = mails.get(ticket.getId());
+            return new Binding(
+                    state(user, ticket, records),
+                    mail == null ? null : progress(mail.getState()),
+                    seen(ticket),
+                    mail == null ? null : mail.getAcceptedAt(),
+                    ticket.getExpiresAt(),
+                    null,
+                    null,
+                    null);
+        }
+
+        private static Binding.State state(UserEntity user, TicketEntity ticket, UserRecords records) {
+            if (user.isBindingConflict()) {
+                return Binding.State.CONFLICT;
+            }
+            return ticket.getExpiresAt() != null && !ticket.getExpiresAt().isAfter(records.store.now())
+                    ? Binding.State.EXPIRED
+                    : Binding.State.PENDING;
+        }
+
+        private static Binding.@Nullable Mail progress(MailState state) {
+            return switch (state) {
+                case WAITING -> Binding.Mail.QUEUED;
+                case ACCEPTED -> Binding.Mail.SENT;
+                case FAILED -> Binding.Mail.FAILED;
+                case WITHDRAWN -> null;
+            };
+        }
+
+        private static Binding.@Nullable Seen seen(TicketEntity ticket) {
+            if (ticket.getAtIdpAt() != null) {
+                return Binding.Seen.AT_IDP;
+            }
+            return ticket.getOpenedAt() != null ? Binding.Seen.OPENED : null;
+        }
+    }
+}
