@@ -22,4 +22,13 @@ public interface IdentityProviders {
      * @return what {@code use} answered; empty if no such plug-in came within {@code patience}
      */
     <T> Optional<T> with(String id, Duration patience, Function<LiveProvider, T> use);
+
+    /**
+     * Whether the bundle of a plug-in of that id is installed, though the plug-in may not be live at this moment: it was seen live since this host started,
+     * and nobody has uninstalled it. Tells "not now" from "unknown".
+     */
+    default boolean isInstalled(String id) {
+        return live().stream()
+                .anyMatch(live -> live.provider().descriptor().id().equals(id));
+    }
 }

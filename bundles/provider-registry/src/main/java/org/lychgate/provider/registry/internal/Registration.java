@@ -12,12 +12,14 @@ import org.osgi.framework.Version;
  *
  * @param reference finds the service again
  * @param descriptor its facts, copied out when it was registered
+ * @param bundleId its bundle's id; an update keeps it
  * @param bundleSymbolicName symbolic name of its bundle
  * @param bundleVersion version of its bundle
  */
 record Registration(
         ServiceReference<IdentityProvider> reference,
         ProviderDescriptor descriptor,
+        long bundleId,
         String bundleSymbolicName,
         Version bundleVersion) {
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BinaryOperator;
@@ -39,6 +40,7 @@ public final class WhiteboardProviders implements IdentityProviders {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
     private final Map<ServiceReference<IdentityProvider>, Registration> registrations = new HashMap<>();
+    private final Map<String, Long> homes = new ConcurrentHashMap<>();
 
     /** @param context of this bundle; plug-ins are got through it */
     @Activate
@@ -60,6 +62,7 @@ public final class WhiteboardProviders implements IdentityProviders {
         lock.lock();
         try {
             registrations.put(registration.reference(), registration);
+            homes.put(registration.id(), registration.bundleId());
             arrival.signalAll();
         } finally {
             lock.unlock();
@@ -114,6 +117,17 @@ public final class WhiteboardProviders implements IdentityProviders {
             }
             // It went away between being found and being got; its successor may be on the way.
             vanished.add(registration.reference());
+        }
+    }
+
+    @Override
+    public boolean isInstalled(String id) {
+        Long bundle = homes.get(id);
+        try {
+            return bundle != null && context.getBundle(bundle) != null;
+        } catch (IllegalStateException e) {
+            // This bundle is being stopped itself: it knows nothing any more.
+            return false;
         }
     }
 
@@ -185,7 +199,8 @@ public final class WhiteboardProviders implements IdentityProviders {
     private static Registration describe(ServiceReference<IdentityProvider> reference, IdentityProvider provider) {
         ProviderDescriptor descriptor = provider.descriptor();
         Bundle bundle = reference.getBundle();
-        return new Registration(reference, descriptor, bundle.getSymbolicName(), bundle.getVersion());
+        return new Registration(
+                reference, descriptor, bundle.getBundleId(), bundle.getSymbolicName(), bundle.getVersion());
     }
 
     private static LiveProvider present(Registration registration, IdentityProvider provider) {

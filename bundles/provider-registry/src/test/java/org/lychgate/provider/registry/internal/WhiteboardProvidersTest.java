@@ -73,6 +73,18 @@ class WhiteboardProvidersTest {
     }
 
     @Test
+    void aStoppedPluginIsStillInstalledAnUninstalledOneIsNot() throws BundleException, IOException {
+        assertFalse(container.providers.isInstalled("okta"));
+        Bundle bundle = container.bundle("vendor.okta", "1.0");
+        container.plug(bundle, Container.provider("okta", "Okta"), 0);
+        assertTrue(container.providers.isInstalled("okta"));
+        bundle.stop();
+        assertTrue(container.providers.isInstalled("okta"));
+        bundle.uninstall();
+        assertFalse(container.providers.isInstalled("okta"));
+    }
+
+    @Test
     void livePluginsStandInTheOrderOfTheMenu() throws BundleException, IOException {
         Bundle bundle = container.bundle("vendor.all", "1.0");
         container.plug(bundle, Container.provider("okta", "Okta (SAML 2.0)"), 0);

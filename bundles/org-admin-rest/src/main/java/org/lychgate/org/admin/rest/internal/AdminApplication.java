@@ -1,0 +1,92 @@
+package org.lychgate.org.admin.rest.internal;
+
+import jakarta.ws.rs.core.Application;
+import java.time.Clock;
+import java.util.Set;
+import org.lychgate.directory.api.Audit;
+import org.lychgate.directory.api.AuthnRequests;
+import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.Idempotency;
+import org.lychgate.directory.api.Operators;
+import org.lychgate.directory.api.Organizations;
+import org.lychgate.directory.api.Sessions;
+import org.lychgate.directory.api.SsoSwitch;
+import org.lychgate.directory.api.Traces;
+import org.lychgate.directory.api.Users;
+import org.lychgate.edge.Browsers;
+import org.lychgate.edge.Site;
+import org.lychgate.provider.registry.IdentityProviders;
+import org.lychgate.saml.sp.ConnectionVerifier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The admin REST API as a JAX-RS application; the whiteboard mounts it at its base. */
+@Component(service = Application.class, property = "osgi.jakartars.application.base=" + AdminApplication.BASE)
+public final class AdminApplication extends Application {
+    /** Where the API is mounted. */
+    static final String BASE = "/api/admin/v1";
+
+    private final Verifier verifier = new Verifier();
+    private final Set<Object> singletons;
+
+    /** Made by declarative services. */
+    @Activate
+    public AdminApplication(
+            @Reference Organizations organizations,
+            @Reference Users users,
+            @Reference Connections connections,
+            @Reference SsoSwitch sso,
+            @Reference AuthnRequests requests,
+            @Reference Traces traces,
+            @Reference Audit audit,
+            @Reference Sessions sessions,
+            @Reference Operators operators,
+            @Reference Idempotency idempotency,
+            @Reference IdentityProviders providers,
+            @Reference Browsers browsers,
+            @Reference Site site) {
+        Clock clock = Clock.systemUTC();
+        WrongTokens wrongTokens = new WrongTokens(clock);
+        singletons = Set.of(
+                new Admission(new Credentials(operators, browsers, site, wrongTokens), organizations, audit),
+                new IdempotencyFilter(idempotency),
+                new NoStore(),
+                new ProblemMapper(),
+                new JsonBodyReader(),
+                new JsonWriter(),
+                new OrganizationsResource(organizations, site),
+                new ProvidersResource(providers),
+                new SsoResource(connections, requests, verifier, new ProviderChoice(providers), clock),
+                new SsoSwitchResource(sso, clock),
+                new TracesResource(traces, audit),
+                new UsersResource(users, site, clock),
+                new UserActionsResource(users),
+                new BindingsResource(users),
+                new SessionsResource(sessions),
+                new AuditResource(audit),
+                new ReauthenticationResource(sessions, browsers, wrongTokens),
+                new OpenApiResource(site));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindVerifier(ConnectionVerifier service) {
+        verifier.set(service);
+    }
+
+    void unbindVerifier(ConnectionVerifier service) {
+        verifier.unset(service);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public Set<Object> getSingletons() {
+        return singletons;
+    }
+}

@@ -1,0 +1,45 @@
+package org.lychgate.org.admin.rest.internal;
+
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.Role;
+
+/** Query parameters that are one of a few words; null: not given. */
+final class Parameters {
+
+    private Parameters() {}
+
+    static @Nullable Role role(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Role.ofWire(text).orElseThrow(() -> invalid("role", "admin, rep or meetings"));
+    }
+
+    static @Nullable Boolean flag(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name, "true or false");
+        };
+    }
+
+    static Binding.@Nullable State bindingState(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        for (Binding.State state : Binding.State.values()) {
+            if (UserView.wire(state).equals(text)) {
+                return state;
+            }
+        }
+        throw invalid("binding", "none, pending, expired, bound or conflict");
+    }
+
+    private static Refusal invalid(String name, String expected) {
+        return Refusal.of(400, "parameter_invalid", "The parameter " + name + " is " + expected + ".");
+    }
+}

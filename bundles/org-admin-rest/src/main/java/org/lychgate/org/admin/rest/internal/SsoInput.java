@@ -1,0 +1,91 @@
+package org.lychgate.org.admin.rest.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connections;
+import org.lychgate.saml.sp.MetadataSource;
+
+/** What a PUT of a connection says. It replaces all: what is omitted gets its default. */
+record SsoInput(
+        String provider,
+        MetadataSource source,
+        @Nullable String idpEntityId,
+        Connection.Attributes attributes,
+        Connection.IdentityKind identity,
+        boolean idpInitiated,
+        boolean signAuthnRequests,
+        Connection.FirstLogin firstLogin,
+        boolean allowCbc,
+        Connections.SaveOptions options) {
+    private static final int XML_CAP = 1024 * 1024;
+
+    static SsoInput read(JsonBody body) {
+        String provider = body.requiredText("provider");
+        Optional<String> url = body.text("metadataUrl");
+        Optional<String> xml = body.text("metadataXml");
+        Optional<String> idpEntityId = body.text("idpEntityId");
+        Connection.Attributes attributes = attributes(body.object("attributes"));
+        Connection.IdentityKind identity = body.choice("identity", ConnectionView::identity, "saml_id or nameid")
+                .orElse(Connection.IdentityKind.SAML_ID);
+        boolean idpInitiated = body.flag("idpInitiated").orElse(false);
+        boolean signAuthnRequests = body.flag("signAuthnRequests").orElse(false);
+        Connection.FirstLogin firstLogin = body.choice(
+                        "firstLogin", ConnectionView::firstLogin, "externalId or userName")
+                .orElse(Connection.FirstLogin.EXTERNAL_ID);
+        boolean allowCbc = body.flag("allowCbc").orElse(false);
+        Connections.SaveOptions options = new Connections.SaveOptions(
+                body.flag("carryBindings").orElse(false),
+                body.texts("acknowledge").map(Set::copyOf).orElse(Set.of()));
+        body.finish();
+        return new SsoInput(
+                provider,
+                source(url, xml),
+                idpEntityId.orElse(null),
+                attributes,
+                identity,
+                idpInitiated,
+                signAuthnRequests,
+                firstLogin,
+                allowCbc,
+                options);
+    }
+
+    Connection.Settings settings(@Nullable String nameIdFormat) {
+        return new Connection.Settings(
+                provider, attributes, identity, idpInitiated, signAuthnRequests, firstLogin, allowCbc, nameIdFormat);
+    }
+
+    private static Connection.Attributes attributes(JsonBody body) {
+        Connection.Attributes defaults = Connection.Attributes.DEFAULT;
+        return new Connection.Attributes(
+                name(body, "firstName", defaults.firstName()),
+                name(body, "lastName", defaults.lastName()),
+                name(body, "samlId", defaults.samlId()));
+    }
+
+    private static String name(JsonBody body, String field, String omitted) {
+        String name = body.text(field).orElse(omitted);
+        if (name.isBlank() || name.length() > 500) {
+            body.refuse(field, "The name of an attribute: 1 to 500 characters.");
+        }
+        return name;
+    }
+
+    private static MetadataSource source(Optional<String> url, Optional<String> xml) {
+        if (url.isPresent() == xml.isPresent()) {
+            throw Refusal.at(
+                    400, "metadata_source", "/metadataUrl", "Exactly one of metadataUrl and metadataXml is expected.");
+        }
+        if (url.isPresent()) {
+            return new MetadataSource.Url(url.get());
+        }
+        String document = xml.orElseThrow();
+        if (document.getBytes(StandardCharsets.UTF_8).length > XML_CAP) {
+            throw Refusal.at(413, "too_large", "/metadataXml", "Metadata holds at most " + XML_CAP + " bytes.");
+        }
+        return new MetadataSource.Xml(document);
+    }
+}

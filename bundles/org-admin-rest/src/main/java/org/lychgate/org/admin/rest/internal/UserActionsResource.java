@@ -1,0 +1,84 @@
+package org.lychgate.org.admin.rest.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.lychgate.directory.api.Actor;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.User;
+import org.lychgate.directory.api.Users;
+
+/** What is done to one person; each answers 202 with the user. */
+@Path("/organizations/{c}/users")
+@Produces(MediaType.APPLICATION_JSON)
+public final class UserActionsResource {
+    private final Users users;
+
+    UserActionsResource(Users users) {
+        this.users = users;
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        User apply(CompanyId company, String userId, Actor actor);
+    }
+
+    @POST
+    @Path("/{id}/deactivate")
+    public Response deactivate(
+            @PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        return act(c, id, request, users::deactivate);
+    }
+
+    @POST
+    @Path("/{id}/reactivate")
+    public Response reactivate(
+            @PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        return act(c, id, request, users::reactivate);
+    }
+
+    @POST
+    @Path("/{id}/binding-mail")
+    @DuringUndo
+    public Response bindingMail(
+            @PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        return act(c, id, request, users::mailBinding);
+    }
+
+    @POST
+    @Path("/{id}/invitation")
+    @DuringUndo
+    public Response invitation(
+            @PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        return act(c, id, request, users::mailInvitation);
+    }
+
+    @POST
+    @Path("/{id}/password-mail")
+    public Response passwordMail(
+            @PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        return act(c, id, request, users::mailPassword);
+    }
+
+    @POST
+    @Path("/{id}/unbind")
+    public Response unbind(@PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        return act(c, id, request, users::unbind);
+    }
+
+    private Response act(String c, String id, HttpServletRequest request, Action action) {
+        CompanyId company = new CompanyId(c);
+        User before = users.find(company, id).orElseThrow(Refusal::noSuchUser);
+        Tags.check(request, Tags.of(before.version()));
+        User after = action.apply(company, id, Caller.of(request).actor());
+        return Response.accepted(UserView.of(after))
+                .header(HttpHeaders.ETAG, Tags.of(after.version()))
+                .build();
+    }
+}

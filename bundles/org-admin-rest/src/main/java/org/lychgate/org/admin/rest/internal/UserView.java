@@ -1,0 +1,77 @@
+package org.lychgate.org.admin.rest.internal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.User;
+
+/** A user in JSON. */
+record UserView(
+        String id,
+        String email,
+        String userName,
+        String givenName,
+        String familyName,
+        String displayName,
+        String role,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String phone,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String timezone,
+        boolean active,
+        String source,
+        BindingView binding,
+        String createdAt,
+        String updatedAt) {
+
+    /** A binding in JSON. */
+    record BindingView(
+            String state,
+            @Nullable String mail,
+            @Nullable String seen,
+            @Nullable String sentAt,
+            @Nullable String expiresAt,
+            @Nullable String boundAt,
+            @Nullable String idpEntityId,
+            @Nullable String samlId) {
+
+        static BindingView of(Binding binding) {
+            return new BindingView(
+                    wire(binding.state()),
+                    binding.mail() == null ? null : wire(binding.mail()),
+                    binding.seen() == null ? null : wire(binding.seen()),
+                    time(binding.sentAt()),
+                    time(binding.expiresAt()),
+                    time(binding.boundAt()),
+                    binding.idpEntityId(),
+                    binding.samlId());
+        }
+    }
+
+    static UserView of(User user) {
+        return new UserView(
+                user.id(),
+                user.email(),
+                user.userName(),
+                user.givenName(),
+                user.familyName(),
+                user.displayName(),
+                user.role().wire(),
+                user.phone(),
+                user.timezone(),
+                user.active(),
+                wire(user.source()),
+                BindingView.of(user.binding()),
+                user.createdAt().toString(),
+                user.updatedAt().toString());
+    }
+
+    /** The JSON name of a constant: lower case, dashes for underscores. */
+    static String wire(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static @Nullable String time(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}
