@@ -69,7 +69,7 @@ public sealed interface SignInOutcome {
      */
     record Refused(ReasonCode reason, String expected, String received) implements SignInOutcome {}
 
-    /** A binding needs the former password or another admin's approval first (security rule 5). @param attempt handle to go on with */
+    /** A binding needs the former password or another admin's approval first (security rule 5): the browser goes on to {@code /confirm/} + handle. @param attempt handle to go on with */
     record ConfirmationNeeded(String attempt) implements SignInOutcome {
         @Override
         public String toString() {
