@@ -1,0 +1,86 @@
+package org.lychgate.portal.login.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.lychgate.directory.api.SignInOutcome;
+import org.lychgate.directory.api.Tickets;
+import org.lychgate.edge.Browsers;
+import org.lychgate.edge.Pages;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** An admin whose identity provider names another e-mail address proves by the former password that it is the same person (security rule 5). */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=lychgate-confirm",
+            "osgi.http.whiteboard.servlet.pattern=/confirm/*"
+        })
+public final class ConfirmServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Tickets tickets;
+    private final transient Browsers browsers;
+    private final transient Pages pages;
+
+    /** Completes the attempt that the login at the identity provider began. */
+    @Activate
+    public ConfirmServlet(@Reference Tickets tickets, @Reference Browsers browsers, @Reference Pages pages) {
+        this.tickets = tickets;
+        this.browsers = browsers;
+        this.pages = pages;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        (Forms.token(request).isPresent() ? form(request, response) : LinkScreens.unknown())
+                .write(pages, request, response);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!browsers.ownForm(request, Forms.field(request, "csrf"))) {
+            form(request, response).withMistake(403, "", Forms.STALE).write(pages, request, response);
+            return;
+        }
+        Optional<SignInOutcome> outcome = Forms.token(request)
+                .flatMap(attempt -> tickets.confirm(attempt, Forms.field(request, "password"), browsers.read(request)));
+        if (outcome.isPresent() && outcome.get() instanceof SignInOutcome.SignedIn signedIn) {
+            PasswordAnswers.enter(signedIn, browsers, response);
+            return;
+        }
+        refused(outcome, request, response).write(pages, request, response);
+    }
+
+    private Screen refused(Optional<SignInOutcome> outcome, HttpServletRequest request, HttpServletResponse response) {
+        if (outcome.isEmpty()) {
+            return Screen.message(
+                    410,
+                    "This took too long",
+                    Screen.Way.TO_LOGIN,
+                    "Open the link in your mail again and start once more; it is still good.");
+        }
+        if (outcome.get() instanceof SignInOutcome.ConfirmationNeeded) {
+            return form(request, response).withMistake(401, "password", "This is not your former password. Try again.");
+        }
+        return Screen.message(
+                403,
+                "Your account was not connected",
+                Screen.Way.TO_LOGIN,
+                "Something changed in between. Ask another administrator of your organization for help.");
+    }
+
+    private Screen form(HttpServletRequest request, HttpServletResponse response) {
+        return new Screen(
+                200,
+                "Confirm that it is you",
+                "confirm.mustache",
+                Map.of("csrf", browsers.formToken(request, response)));
+    }
+}

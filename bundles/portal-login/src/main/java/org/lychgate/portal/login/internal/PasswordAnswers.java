@@ -1,0 +1,52 @@
+package org.lychgate.portal.login.internal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.SignInOutcome;
+import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.api.Tickets.PasswordChange;
+import org.lychgate.edge.Browsers;
+import org.lychgate.edge.Pages;
+
+/** What a browser gets after choosing a password by a link. */
+final class PasswordAnswers {
+    private PasswordAnswers() {}
+
+    static void write(
+            PasswordChange change,
+            Tickets.Kind kind,
+            Screen form,
+            Browsers browsers,
+            Pages pages,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (change instanceof PasswordChange.Done done) {
+            enter(done.signedIn(), browsers, response);
+        } else if (change instanceof PasswordChange.Weak weak) {
+            form.withMistake(422, "password", weak.message()).write(pages, request, response);
+        } else if (change instanceof PasswordChange.SsoEnforced enforced) {
+            ssoEnforced(enforced.company()).write(pages, request, response);
+        } else if (change instanceof PasswordChange.NotGood bad) {
+            LinkScreens.notGood(kind, bad.look()).write(pages, request, response);
+        }
+    }
+
+    static Screen ssoEnforced(CompanyId company) {
+        return Screen.message(
+                409,
+                "No password is needed",
+                Screen.Way.toSso(company.value()),
+                "Your organization uses single sign-on now, so this portal keeps no password of yours.",
+                "Sign in with your organization instead.");
+    }
+
+    /** Leaves the session and goes where the login was to lead. */
+    static void enter(SignInOutcome.SignedIn signedIn, Browsers browsers, HttpServletResponse response) {
+        browsers.leaveSession(response, signedIn.sessionToken(), signedIn.deviceToken());
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", org.lychgate.edge.ReturnTo.orHome(signedIn.returnTo()));
+    }
+}

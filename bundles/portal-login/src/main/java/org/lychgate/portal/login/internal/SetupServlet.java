@@ -1,0 +1,112 @@
+package org.lychgate.portal.login.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.lychgate.directory.api.Operators;
+import org.lychgate.directory.api.SignIns;
+import org.lychgate.edge.Browsers;
+import org.lychgate.edge.Pages;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The one-time link with which the operator makes an account. */
+@Component(
+        service = Servlet.class,
+        property = {"osgi.http.whiteboard.servlet.name=lychgate-setup", "osgi.http.whiteboard.servlet.pattern=/setup/*"
+        })
+public final class SetupServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Operators operators;
+    private final transient SignIns signIns;
+    private final transient Browsers browsers;
+    private final transient Pages pages;
+
+    /** Signs the new operator in at once. */
+    @Activate
+    public SetupServlet(
+            @Reference Operators operators,
+            @Reference SignIns signIns,
+            @Reference Browsers browsers,
+            @Reference Pages pages) {
+        this.operators = operators;
+        this.signIns = signIns;
+        this.browsers = browsers;
+        this.pages = pages;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        screen(look(request), request, response).write(pages, request, response);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Screen form = screen(look(request), request, response);
+        if (form.status() != HttpServletResponse.SC_OK) {
+            form.write(pages, request, response);
+        } else if (!browsers.ownForm(request, Forms.field(request, "csrf"))) {
+            form.withMistake(403, "", Forms.STALE).write(pages, request, response);
+        } else {
+            setUp(form, request, response);
+        }
+    }
+
+    private void setUp(Screen form, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String email = Forms.field(request, "email").strip();
+        String password = Forms.field(request, "password");
+        Operators.SetUp result = operators.setUp(Forms.token(request).orElse(""), email, password);
+        switch (result) {
+            case DONE -> enter(email, password, request, response);
+            case UNACCEPTABLE ->
+                form.withMistake(
+                                422,
+                                "password",
+                                "Enter a valid e-mail address, and a longer password that is not easy to guess.")
+                        .write(pages, request, response);
+            case UNKNOWN, GONE -> screen(result, request, response).write(pages, request, response);
+        }
+    }
+
+    private void enter(String email, String password, HttpServletRequest request, HttpServletResponse response) {
+        var outcome = signIns.byPassword(email, password, null, browsers.read(request));
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        if (outcome instanceof SignIns.PasswordOutcome.OperatorIn in) {
+            browsers.leaveSession(response, in.sessionToken(), in.deviceToken());
+            response.setHeader("Location", "/");
+        } else {
+            // The account is there; a person of that e-mail in an organization has to choose at the sign-in page.
+            response.setHeader("Location", "/login");
+        }
+    }
+
+    private Screen screen(Operators.SetUp look, HttpServletRequest request, HttpServletResponse response) {
+        return switch (look) {
+            case UNKNOWN -> LinkScreens.unknown();
+            case GONE ->
+                Screen.message(
+                        410,
+                        "This set-up link is used up",
+                        Screen.Way.TO_LOGIN,
+                        "It was used, replaced by a newer one, or is older than 30 minutes.",
+                        "Make a new one on the machine itself: bin/lychgate setup-link");
+            case DONE, UNACCEPTABLE ->
+                new Screen(
+                        200,
+                        "Set up this host",
+                        "setup.mustache",
+                        Map.of(
+                                "email", Forms.field(request, "email").strip(),
+                                "csrf", browsers.formToken(request, response)));
+        };
+    }
+
+    private Operators.SetUp look(HttpServletRequest request) {
+        return Forms.token(request).map(operators::look).orElse(Operators.SetUp.UNKNOWN);
+    }
+}
