@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.lychgate.jaxrs.whiteboard.MountedEndpoints.Endpoint;
 
 class JaxrsWhiteboardTest {
+    /** What blocks must not sit in the common pool: the HTTP client answers there, and it may have one thread. */
+    private static final Executor OWN_THREAD = task -> new Thread(task, "test").start();
+
     private WhiteboardServer server;
 
     @BeforeEach
@@ -108,11 +112,13 @@ class JaxrsWhiteboardTest {
         mount("one", "/api/one");
         AtomicBoolean over = new AtomicBoolean();
         List<Integer> statuses = new ArrayList<>();
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
-            while (!over.get()) {
-                statuses.add(statusOf("/api/one/things/a"));
-            }
-        });
+        CompletableFuture<Void> load = CompletableFuture.runAsync(
+                () -> {
+                    while (!over.get()) {
+                        statuses.add(statusOf("/api/one/things/a"));
+                    }
+                },
+                OWN_THREAD);
         for (int round = 0; round < 20; round++) {
             SampleApplication two = mount("two", "/api/two");
             assertEquals(200, server.get("/api/two/things/a").statusCode());
@@ -131,7 +137,8 @@ class JaxrsWhiteboardTest {
         CompletableFuture<HttpResponse<String>> answer =
                 server.sendAsync(HttpRequest.newBuilder(server.uri("/api/one/things/slow")));
         assertTrue(slow.entered().await(10, TimeUnit.SECONDS));
-        CompletableFuture<Void> going = CompletableFuture.runAsync(() -> server.whiteboard.unbindApplication(slow));
+        CompletableFuture<Void> going =
+                CompletableFuture.runAsync(() -> server.whiteboard.unbindApplication(slow), OWN_THREAD);
         assertEquals(503, statusOf("/api/one/things/a"));
         assertFalse(going.isDone());
         slow.gate().countDown();
