@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +22,8 @@ import org.lychgate.e2e.harness.Workspace;
 
 /** The map in bundles/README.md is the running container, and the addresses of the contract are served. */
 final class ContainerMapIT {
-    private static final Pattern ROW = Pattern.compile("^\\| ((?:`[a-z-]+` ?)+)\\|", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| ((?:`[a-z-]+` ?)+)\\| [a-z ]+ \\| ([0-9–]+) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
 
     private static Node node;
@@ -42,17 +42,27 @@ final class ContainerMapIT {
 
     @Test
     void theBundlesOfTheReadmeAreTheBundlesOfTheContainer() throws IOException {
-        TreeSet<String> told = new TreeSet<>();
+        TreeMap<String, String> told = new TreeMap<>();
         Matcher rows = ROW.matcher(Files.readString(Workspace.path("e2e.readme")));
         while (rows.find()) {
             Matcher names = NAME.matcher(rows.group(1));
             while (names.find()) {
-                told.add("org.lychgate." + names.group(1).replace('-', '.'));
+                told.put("org.lychgate." + names.group(1).replace('-', '.'), rows.group(2));
             }
         }
-        TreeSet<String> running = new TreeSet<>(new HostView(node).bundles().keySet());
-        running.removeIf(name -> !name.startsWith("org.lychgate."));
-        assertEquals(told, running);
+        TreeMap<String, String> running = new TreeMap<>();
+        new HostView(node).bundles().forEach((name, bundle) -> {
+            if (name.startsWith("org.lychgate.")) {
+                String range = told.getOrDefault(name, "");
+                running.put(name, within(bundle.level(), range) ? range : Integer.toString(bundle.level()));
+            }
+        });
+        assertEquals(told, running, "name and start level");
+    }
+
+    private static boolean within(int level, String range) {
+        String[] ends = range.split("–", -1);
+        return ends.length == 2 && Integer.parseInt(ends[0]) <= level && level <= Integer.parseInt(ends[1]);
     }
 
     @Test
@@ -69,8 +79,6 @@ final class ContainerMapIT {
                 "GET /api/admin/v1/openapi.json",
                 "GET /api/admin/v1/organizations",
                 "GET /api/admin/v1/providers",
-                "GET /api/admin/v1/host/bundles",
-                "GET /api/admin/v1/host/features",
                 o,
                 o + "/sso",
                 o + "/sso/preflight",

@@ -111,9 +111,9 @@ final class PersonSignsInIT {
             saveMetadata(alice, tenant, realm, false);
             proveByTestLogin(alice, tenant, aliceId);
             enable(alice, tenant);
-            bindSlowly(alice, ALICE, tenant, aliceId);
+            bind(alice, ALICE, tenant, aliceId);
             bindSlowly(bob, BOB, tenant, bobId);
-            bindSlowly(carol, CAROL, tenant, carolId);
+            bind(carol, CAROL, tenant, carolId);
             bind(dave, DAVE, tenant, daveId);
             logoutAndSsoLogIn(bob, tenant);
             idpInitiatedIsSentToStartHere(bob, realm, tenant);

@@ -12,19 +12,17 @@ public final class HostView {
         this.node = node;
     }
 
-    /** One bundle: its id, version and the time of its last start. */
-    public record Running(long id, String version, String startedAt) {}
+    /** One bundle: its id, start level, version and the time of its last start. */
+    public record Running(long id, int level, String version, String startedAt) {}
 
-    /** The running bundles by symbolic name. */
+    /** The bundles by symbolic name. */
     public Map<String, Running> bundles() {
-        JsonNode items = node.operator().get("/host/bundles").expect(200).json().path("items");
         Map<String, Running> running = new TreeMap<>();
-        items.forEach(item -> running.put(
-                item.path("symbolicName").asText(),
-                new Running(
-                        item.path("id").asLong(),
-                        item.path("version").asText(),
-                        item.path("startedAt").asText())));
+        node.command("exec", "lychgate:bundle-list").lines().forEach(line -> {
+            String[] cells = line.strip().split(" +", -1);
+            running.put(
+                    cells[2], new Running(Long.parseLong(cells[0]), Integer.parseInt(cells[1]), cells[3], cells[4]));
+        });
         return running;
     }
 
