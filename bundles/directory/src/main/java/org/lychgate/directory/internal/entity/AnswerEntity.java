@@ -74,4 +74,8 @@ public class AnswerEntity {
     public Instant getExpiresAt() {
         return expiresAt;
     }
+
+    public void setExpiresAt(Instant expiresAt) {
+        this.expiresAt = expiresAt;
+    }
 }

@@ -1,0 +1,92 @@
+package org.lychgate.directory.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.lychgate.directory.api.Audit;
+import org.lychgate.directory.api.Idempotency;
+import org.lychgate.directory.api.Operators;
+import org.lychgate.directory.api.Organizations;
+import org.lychgate.directory.api.Outbox;
+import org.lychgate.directory.api.Readiness;
+import org.lychgate.directory.api.SealedStore;
+import org.lychgate.directory.api.Sessions;
+import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.api.Users;
+import org.lychgate.directory.internal.people.AuditWriter;
+import org.lychgate.directory.internal.people.JpaAudit;
+import org.lychgate.directory.internal.people.JpaIdempotency;
+import org.lychgate.directory.internal.people.JpaOperators;
+import org.lychgate.directory.internal.people.JpaOrganizations;
+import org.lychgate.directory.internal.people.JpaOutbox;
+import org.lychgate.directory.internal.people.JpaSealedStore;
+import org.lychgate.directory.internal.people.JpaSessions;
+import org.lychgate.directory.internal.people.JpaTickets;
+import org.lychgate.directory.internal.people.JpaUsers;
+import org.lychgate.directory.internal.people.LoginLimits;
+import org.lychgate.directory.internal.people.MailSignal;
+import org.lychgate.directory.internal.people.Passwords;
+import org.lychgate.directory.internal.people.PendingBinding;
+import org.lychgate.directory.internal.people.PooledReadiness;
+import org.lychgate.directory.internal.people.SessionOpener;
+import org.lychgate.directory.internal.people.TicketWriter;
+import org.lychgate.directory.internal.people.UserRecords;
+import org.lychgate.directory.internal.store.Store;
+
+/** Every service over one open store, made by hand; the container and the tests make them the same way. */
+public final class Services implements AutoCloseable {
+    private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+    private final ExecutorService readinessThread = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "lychgate-readiness");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Services(Store store, Settings settings) {
+        SealedStore secrets = new JpaSealedStore(store);
+        Passwords passwords = new Passwords();
+        UserRecords records = new UserRecords(store);
+        AuditWriter audit = new AuditWriter(store);
+        MailSignal signal = new MailSignal();
+        TicketWriter tickets = new TicketWriter(store, signal);
+        LoginLimits limits = new LoginLimits(store, secrets);
+        SessionOpener sessions = new SessionOpener(store, records, limits, audit);
+        JpaUsers users = new JpaUsers(store, records, passwords, tickets, sessions, audit);
+        PendingBinding pending = (attempt, browser) -> Optional.empty();
+
+        add(SealedStore.class, secrets);
+        add(Organizations.class, new JpaOrganizations(store, tickets, sessions, audit));
+        add(Users.class, users);
+        add(Sessions.class, new JpaSessions(store, records, passwords, limits, sessions));
+        add(Tickets.class, new JpaTickets(store, records, passwords, limits, sessions, tickets, audit, users, pending));
+        add(Outbox.class, new JpaOutbox(store, signal));
+        add(Audit.class, new JpaAudit(store, audit));
+        add(Idempotency.class, new JpaIdempotency(store));
+        add(
+                Operators.class,
+                new JpaOperators(store, passwords, audit, settings.store().data(), settings.operatorToken()));
+        add(Readiness.class, new PooledReadiness(store, readinessThread));
+    }
+
+    /** The service of that type. */
+    public <T> T get(Class<T> type) {
+        return Objects.requireNonNull(type.cast(services.get(type)), type::getName);
+    }
+
+    /** Every service by its type. */
+    public Map<Class<?>, Object> all() {
+        return Map.copyOf(services);
+    }
+
+    @Override
+    public void close() {
+        readinessThread.shutdownNow();
+    }
+
+    private <T> void add(Class<T> type, T service) {
+        services.put(type, service);
+    }
+}

@@ -1,0 +1,254 @@
+package org.lychgate.directory.internal.people;
+
+import jakarta.persistence.EntityManager;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Actor;
+import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DirectoryException;
+import org.lychgate.directory.api.Page;
+import org.lychgate.directory.api.User;
+import org.lychgate.directory.api.Users;
+import org.lychgate.directory.internal.entity.IdentityEntity;
+import org.lychgate.directory.internal.entity.OrganizationEntity;
+import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.store.Store;
+import org.lychgate.directory.internal.store.Texts;
+import org.lychgate.directory.internal.store.Tokens;
+
+/** The people of organizations in a table. */
+public final class JpaUsers implements Users {
+    private final Store store;
+    private final UserRecords records;
+    private final Passwords passwords;
+    private final TicketWriter tickets;
+    private final SessionOpener sessions;
+    private final AuditWriter audit;
+    private final UserChange changes;
+    private final LinkMails links;
+
+    public JpaUsers(
+            Store store,
+            UserRecords records,
+            Passwords passwords,
+            TicketWriter tickets,
+            SessionOpener sessions,
+            AuditWriter audit) {
+        this.store = store;
+        this.records = records;
+        this.passwords = passwords;
+        this.tickets = tickets;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.changes = new UserChange(store, tickets, sessions);
+        this.links = new LinkMails(store, tickets);
+    }
+
+    @Override
+    public User create(CompanyId company, NewUser user, Actor actor) {
+        if (user.password() != null && actor.kind() != Actor.Kind.OPERATOR) {
+            throw new DirectoryException(
+                    DirectoryException.Kind.FORBIDDEN,
+                    "operator_only",
+                    "Only the operator of this host sets passwords.");
+        }
+        String email = Checks.email(user.email());
+        String hash = user.password() == null ? null : passwords.hash(Checks.password(user.password()));
+        return store.transactions().inTransaction(em -> {
+            OrganizationEntity organization = Rows.organization(em, company);
+            EmailKeys.refuseTaken(em, organization, email, null);
+            UserEntity row = row(organization, user, email);
+            em.persist(row);
+            if (hash == null) {
+                em.flush();
+                tickets.mailInvitation(em, row, actor.kind() == Actor.Kind.USER ? actor.label() : null);
+            } else {
+                refuseEnforced(em, organization);
+                row.setPasswordHash(hash);
+                row.setJoinedAt(store.now());
+            }
+            audit.write(
+                    em,
+                    organization.getId(),
+                    actor,
+                    hash == null ? "user.invited" : "user.created",
+                    row.getId(),
+                    Map.of("email", email, "role", user.role().wire()));
+            return records.user(em, organization, row);
+        });
+    }
+
+    @Override
+    public Optional<User> find(CompanyId company, String userId) {
+        return store.transactions().inTransaction(em -> {
+            OrganizationEntity organization = Rows.organization(em, company);
+            return Rows.findUser(em, organization, userId).map(row -> records.user(em, organization, row));
+        });
+    }
+
+    @Override
+    public Page<User> list(CompanyId company, Filter filter, Page.Request page) {
+        Cursors.Position after = Cursors.read(page);
+        return store.transactions().inTransaction(em -> {
+            OrganizationEntity organization = Rows.organization(em, company);
+            List<UserEntity> rows =
+                    new UserQueries(em, organization, store.now()).list(filter, after, page.limit() + 1);
+            return Cursors.page(
+                    rows,
+                    page,
+                    row -> new Cursors.Position(row.getCreatedAt(), row.getId()),
+                    part -> records.users(em, organization, part));
+        });
+    }
+
+    @Override
+    public Map<Binding.State, Long> countByBinding(CompanyId company) {
+        return store.transactions().inTransaction(em -> {
+            UserQueries queries = new UserQueries(em, Rows.organization(em, company), store.now());
+            Map<Binding.State, Long> counts = new EnumMap<>(Binding.State.class);
+            for (Binding.State state : Binding.State.values()) {
+                counts.put(state, queries.count(state));
+            }
+            return Map.copyOf(counts);
+        });
+    }
+
+    @Override
+    public User change(CompanyId company, String userId, Change change, @Nullable Long expectedVersion, Actor actor) {
+        return store.transactions().inTransaction(em -> {
+            OrganizationEntity organization = Rows.organization(em, company);
+            UserEntity row = Rows.lockedUser(em, organization, userId);
+            Versions.check(expectedVersion, row.getVersion());
+            Map<String, String> details = changes.apply(em, organization, row, change, actor);
+            if (!details.isEmpty()) {
+                row.setUpdatedAt(store.now());
+                audit.write(em, organization.getId(), actor, "user.changed", row.getId(), details);
+            }
+            return records.user(em, organization, row);
+        });
+    }
+
+    @Override
+    public User deactivate(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            if (row.isActive()) {
+                row.setActive(false);
+                row.setUpdatedAt(store.now());
+                tickets.voidLinks(em, row.getId(), TicketWriter.LETTING_IN);
+                sessions.endAll(em, row.getId());
+                audit.write(em, row.getOrganizationId(), actor, "user.deactivated", row.getId(), email(row));
+            }
+        });
+    }
+
+    @Override
+    public User reactivate(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            if (!row.isActive()) {
+                row.setActive(true);
+                row.setUpdatedAt(store.now());
+                audit.write(em, row.getOrganizationId(), actor, "user.reactivated", row.getId(), email(row));
+            }
+        });
+    }
+
+    @Override
+    public User mailBinding(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            links.mailBinding(em, row, actor);
+            audit.write(em, row.getOrganizationId(), actor, "user.binding_mailed", row.getId(), email(row));
+        });
+    }
+
+    @Override
+    public int mailBindings(CompanyId company, boolean onlyExpired, Actor actor) {
+        return store.transactions().inTransaction(em -> {
+            OrganizationEntity organization = Rows.lockedOrganization(em, company);
+            int mailed = links.mailBindings(em, organization, onlyExpired, actor);
+            audit.write(
+                    em,
+                    organization.getId(),
+                    actor,
+                    "users.binding_mailed",
+                    null,
+                    Map.of("mails", Integer.toString(mailed), "only", onlyExpired ? "expired" : "unbound"));
+            return mailed;
+        });
+    }
+
+    @Override
+    public User mailInvitation(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            links.mailInvitation(em, row, actor);
+            audit.write(em, row.getOrganizationId(), actor, "user.invited", row.getId(), email(row));
+        });
+    }
+
+    @Override
+    public User mailPassword(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            links.mailPassword(em, row, actor);
+            audit.write(em, row.getOrganizationId(), actor, "user.password_mailed", row.getId(), email(row));
+        });
+    }
+
+    @Override
+    public User unbind(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            if (unbind(em, row)) {
+                audit.write(em, row.getOrganizationId(), actor, "user.unbound", row.getId(), email(row));
+            }
+        });
+    }
+
+    /** Takes every identity off and ends the person's sessions. @return whether there was one */
+    boolean unbind(EntityManager em, UserEntity row) {
+        List<IdentityEntity> identities = em.createQuery(
+                        "SELECT i FROM IdentityEntity i WHERE i.userId = :user", IdentityEntity.class)
+                .setParameter("user", row.getId())
+                .getResultList();
+        identities.forEach(em::remove);
+        sessions.endAll(em, row.getId());
+        return !identities.isEmpty();
+    }
+
+    private User onUser(CompanyId company, String userId, BiConsumer<EntityManager, UserEntity> useCase) {
+        return store.transactions().inTransaction(em -> {
+            OrganizationEntity organization = Rows.organization(em, company);
+            UserEntity row = Rows.lockedUser(em, organization, userId);
+            useCase.accept(em, row);
+            return records.user(em, organization, row);
+        });
+    }
+
+    private UserEntity row(OrganizationEntity organization, NewUser user, String email) {
+        User.Source source = user.password() == null ? User.Source.INVITE : User.Source.LOCAL;
+        UserEntity row = new UserEntity(Tokens.id(), organization.getId(), source, store.now());
+        row.setEmail(email);
+        row.setEmailKey(Texts.asciiLower(email));
+        row.setUserName(email);
+        row.setUserNameKey(Texts.asciiLower(email));
+        row.setGivenName(Checks.personName(user.givenName(), "/givenName"));
+        row.setFamilyName(Checks.personName(user.familyName(), "/familyName"));
+        row.setRole(user.role());
+        row.setActive(true);
+        row.setUpdatedAt(row.getCreatedAt());
+        return row;
+    }
+
+    /** Where single sign-on is enforced nothing sets a password (security rule 5). */
+    private static void refuseEnforced(EntityManager em, OrganizationEntity organization) {
+        if (Rows.ssoEnforced(em, organization.getId())) {
+            throw LinkMails.ssoEnforced();
+        }
+    }
+
+    private static Map<String, String> email(UserEntity row) {
+        return Map.of("email", row.getEmail());
+    }
+}
