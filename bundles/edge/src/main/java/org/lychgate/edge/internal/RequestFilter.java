@@ -46,6 +46,11 @@ public final class RequestFilter extends HttpFilter {
         long start = System.nanoTime();
         SecurityHeaders.start(response, site.secure());
         try {
+            if ("TRACE".equals(request.getMethod())) {
+                // It would show a script the cookies it may not read.
+                errors.write(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                return;
+            }
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException e) {
             failed(request, response, e);

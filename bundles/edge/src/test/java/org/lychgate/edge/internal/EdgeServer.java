@@ -1,0 +1,88 @@
+package org.lychgate.edge.internal;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.lychgate.edge.Pages;
+import org.lychgate.edge.Site;
+
+/** The edge's filter, assets and error pages around one piece of code at {@code /here/*}, on a free port. */
+final class EdgeServer {
+    final Pages pages = new MustachePages();
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** What is served. */
+    interface Code {
+        void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
+    }
+
+    EdgeServer(Site site, Code code) throws Exception {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        PlainErrors errors = new PlainErrors(pages);
+        context.addFilter(
+                new FilterHolder(new RequestFilter(site, errors)),
+                "/*",
+                EnumSet.of(jakarta.servlet.DispatcherType.REQUEST));
+        context.addServlet(new ServletHolder(new ErrorServlet(errors)), "/");
+        ServletHolder assets = new ServletHolder(new AssetServlet());
+        context.addServlet(assets, "/assets/lychgate.css");
+        context.addServlet(assets, "/assets/lychgate.svg");
+        context.addServlet(assets, "/assets/submit.js");
+        context.addServlet(new ServletHolder(new CodeServlet(code)), "/here/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    private static final class CodeServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+        private final transient Code code;
+
+        CodeServlet(Code code) {
+            this.code = code;
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            code.serve(request, response);
+        }
+    }
+}

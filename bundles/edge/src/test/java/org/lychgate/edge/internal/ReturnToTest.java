@@ -1,0 +1,42 @@
+package org.lychgate.edge.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lychgate.edge.ReturnTo;
+
+class ReturnToTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/reports?year=2026&q=a%20b", "/a/b#c"})
+    void pathsOfThisSiteAreKept(String address) {
+        assertEquals(address, ReturnTo.orHome(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "reports",
+                "//evil.example",
+                "/\\evil.example",
+                "/a\\b",
+                "/%5cevil.example",
+                "/%2f/evil.example",
+                "https://evil.example",
+                "/a%0d%0aSet-Cookie:x",
+                "/a\tb",
+                "/%zz",
+                "javascript:alert(1)"
+            })
+    void everythingElseLeadsHome(String address) {
+        assertEquals("/", ReturnTo.orHome(address));
+    }
+
+    @Test
+    void nothingLeadsHome() {
+        assertEquals("/", ReturnTo.orHome(null));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lychgate.edge.internal;
+
+import org.jspecify.annotations.NullMarked;
