@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
 /** A started process that answers HTTP; measured at the moment it first answers as wanted, then stopped. */
 final class Child {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long BETWEEN_PROBES_MILLIS = 25;
+    private static final long BETWEEN_PROBES_MILLIS = 50;
 
     private Child() {}
 

@@ -1,13 +1,9 @@
 package org.lychgate.bench;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,15 +29,22 @@ public final class StartBench {
      * Measures and prints.
      *
      * @param args home of the distribution, then {@code true} for JSON
-     * @throws IOException when a process does not get ready
      * @throws InterruptedException when told to stop
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            System.out.println(inOwnFolder(Path.of(args[0]), Boolean.parseBoolean(args[1])));
+        } catch (IOException e) {
+            System.err.println("lychgate: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static String inOwnFolder(Path home, boolean json) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("lychgate-bench");
         try {
-            StartFigures figures = new StartBench(Path.of(args[0]).toRealPath(), work).measure();
-            PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-            out.println(Boolean.parseBoolean(args[1]) ? figures.json() : figures.text());
+            StartFigures figures = new StartBench(home.toRealPath(), work).measure();
+            return json ? figures.json() : figures.text();
         } finally {
             delete(work);
         }
