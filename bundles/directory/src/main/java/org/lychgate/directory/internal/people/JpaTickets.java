@@ -143,7 +143,7 @@ public final class JpaTickets implements Tickets {
         if (user.isEmpty()) {
             return Optional.empty();
         }
-        String account = user.get().getEmailKey();
+        String account = user.get().getId();
         Optional<Duration> wait = limits.take(account, browser.deviceToken());
         if (wait.isPresent()) {
             throw new DirectoryException(

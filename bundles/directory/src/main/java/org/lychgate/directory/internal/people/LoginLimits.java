@@ -45,7 +45,7 @@ public final class LoginLimits {
     /**
      * Takes a try out of the budget before the password is looked at, so that guesses at the same moment cannot overdraw it.
      *
-     * @param account the caseless key of the account
+     * @param account the account: its id, or what stands for one that nobody has
      * @return empty if the try may be made; else how long to wait
      */
     Optional<Duration> take(String account, @Nullable String deviceToken) {

@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Browser;
@@ -32,7 +33,16 @@ public final class PasswordSignIn {
     }
 
     /** Whose password is tried: a user's, or (without an organization) an operator account's. */
-    private record Candidate(String id, @Nullable CompanyId company, String hash, boolean enforced, boolean locked) {
+    private record Candidate(
+            String id,
+            @Nullable CompanyId company,
+            @Nullable String hash,
+            boolean enforced,
+            boolean locked) {
+        static Candidate nobody(String account) {
+            return new Candidate("nobody." + account, null, null, false, false);
+        }
+
         @Override
         public String toString() {
             return "Candidate[" + id + "]";
@@ -42,15 +52,16 @@ public final class PasswordSignIn {
     /** See {@link org.lychgate.directory.api.SignIns#byPassword}. */
     public PasswordOutcome byPassword(String email, String password, @Nullable CompanyId company, Browser browser) {
         String account = Texts.asciiLower(email.strip());
-        Optional<Duration> wait = limits.take(account, browser.deviceToken());
-        if (wait.isPresent()) {
-            return new PasswordOutcome.Limited(wait.get());
+        List<Candidate> candidates = store.transactions().inTransaction(em -> candidates(em, account, company));
+        Tries tries = tries(account, candidates, browser.deviceToken());
+        if (tries.allowed().isEmpty()) {
+            return new PasswordOutcome.Limited(tries.pause());
         }
-        List<Candidate> fitting = fitting(account, password, company);
+        List<Candidate> fitting = fitting(password, tries.allowed());
         if (fitting.isEmpty()) {
             return new PasswordOutcome.Wrong();
         }
-        limits.giveBack(account, browser.deviceToken());
+        fitting.forEach(candidate -> limits.giveBack(candidate.id(), browser.deviceToken()));
         for (Candidate candidate : fitting) {
             if (candidate.company() == null) {
                 return store.transactions().inTransaction(em -> letOperatorIn(em, candidate, browser));
@@ -75,21 +86,34 @@ public final class PasswordSignIn {
                         .map(organization -> new CompanyId(organization.getCompanyId())));
     }
 
-    /** Tries the password on everybody it may belong to. One run at least, so that an unknown person takes as long as a known one. */
-    private List<Candidate> fitting(String account, String password, @Nullable CompanyId company) {
-        List<Candidate> candidates = store.transactions().inTransaction(em -> candidates(em, account, company));
-        if (candidates.isEmpty()) {
-            passwords.matches(password, null);
-            return List.of();
-        }
-        List<Candidate> fitting = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            // A password that was locked by single sign-on says "sign in there"; without it, it is worth nothing.
-            if (passwords.matches(password, candidate.hash()) && (candidate.enforced() || !candidate.locked())) {
-                fitting.add(candidate);
+    /**
+     * Whom the password may be tried on. Each person has a budget of their own: somebody else's account of the same e-mail, in an organization of their own, neither
+     * fills nor empties it. An e-mail nobody has is counted likewise, so that it is told apart by nothing.
+     */
+    private Tries tries(String account, List<Candidate> candidates, @Nullable String deviceToken) {
+        List<Candidate> asked = candidates.isEmpty() ? List.of(Candidate.nobody(account)) : candidates;
+        List<Candidate> allowed = new ArrayList<>();
+        Duration wait = Duration.ZERO;
+        for (Candidate candidate : asked) {
+            Optional<Duration> limited = limits.take(candidate.id(), deviceToken);
+            if (limited.isEmpty()) {
+                allowed.add(candidate);
+            } else if (limited.get().compareTo(wait) > 0) {
+                wait = limited.get();
             }
         }
-        return List.copyOf(fitting);
+        return new Tries(List.copyOf(allowed), wait);
+    }
+
+    private record Tries(List<Candidate> allowed, Duration pause) {}
+
+    /** Tries the password on everybody it may belong to; nobody's takes as long as somebody's. */
+    private List<Candidate> fitting(String password, List<Candidate> candidates) {
+        // A password that was locked by single sign-on says "sign in there"; without it, it is worth nothing.
+        return candidates.stream()
+                .filter(candidate -> passwords.matches(password, candidate.hash()))
+                .filter(candidate -> candidate.enforced() || !candidate.locked())
+                .toList();
     }
 
     private static List<Candidate> candidates(EntityManager em, String account, @Nullable CompanyId company) {
@@ -125,7 +149,7 @@ public final class PasswordSignIn {
     /** Re-reads everything under row lock: between the password and here the person may have lost their access. */
     private PasswordOutcome letIn(EntityManager em, Candidate candidate, Browser browser) {
         UserEntity user = em.find(UserEntity.class, candidate.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (user == null || !user.isActive() || !candidate.hash().equals(user.getPasswordHash())) {
+        if (user == null || !user.isActive() || !Objects.equals(candidate.hash(), user.getPasswordHash())) {
             return new PasswordOutcome.Wrong();
         }
         OrganizationEntity organization = em.find(OrganizationEntity.class, user.getOrganizationId());
@@ -143,7 +167,7 @@ public final class PasswordSignIn {
 
     private PasswordOutcome letOperatorIn(EntityManager em, Candidate candidate, Browser browser) {
         OperatorEntity operator = em.find(OperatorEntity.class, candidate.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (operator == null || !candidate.hash().equals(operator.getPasswordHash())) {
+        if (operator == null || !Objects.equals(candidate.hash(), operator.getPasswordHash())) {
             return new PasswordOutcome.Wrong();
         }
         return sessions.openOperator(em, operator, browser);

@@ -84,7 +84,7 @@ public final class SessionOpener {
         session.setNameId(entry.nameId() == null ? null : Texts.cut(entry.nameId(), NAME_ID));
         session.setSessionIndex(entry.sessionIndex() == null ? null : Texts.cut(entry.sessionIndex(), NAME_ID));
         replaceFormer(em, session, browser);
-        String device = limits.remember(em, user.getEmailKey(), browser.deviceToken());
+        String device = limits.remember(em, user.getId(), browser.deviceToken());
         audit.write(
                 em,
                 organization.getId(),
@@ -102,7 +102,7 @@ public final class SessionOpener {
         SessionEntity session = session(token, Session.Method.PASSWORD, browser, null);
         session.setOperatorId(operator.getId());
         replaceFormer(em, session, browser);
-        String device = limits.remember(em, operator.getEmailKey(), browser.deviceToken());
+        String device = limits.remember(em, operator.getId(), browser.deviceToken());
         audit.write(
                 em,
                 null,
