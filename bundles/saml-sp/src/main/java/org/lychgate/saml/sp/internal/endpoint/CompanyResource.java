@@ -1,0 +1,165 @@
+package org.lychgate.saml.sp.internal.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.Organization;
+import org.lychgate.directory.api.Organizations;
+import org.lychgate.saml.sp.internal.metadata.SpMetadata;
+
+/** {@code /auth/saml/{company}}: what one organization's people and identity provider see. */
+@Path("{company}")
+public final class CompanyResource {
+    private final Organizations organizations;
+    private final Connections connections;
+    private final ConsumerService consumer;
+    private final LoginPage login;
+    private final SpMetadata metadata;
+    private final Answers answers;
+
+    CompanyResource(
+            Organizations organizations,
+            Connections connections,
+            ConsumerService consumer,
+            LoginPage login,
+            SpMetadata metadata,
+            Answers answers) {
+        this.organizations = organizations;
+        this.connections = connections;
+        this.consumer = consumer;
+        this.login = login;
+        this.metadata = metadata;
+        this.answers = answers;
+    }
+
+    /** Receives a response. */
+    @POST
+    public @Nullable Response consume(
+            @PathParam("company") String company,
+            InputStream body,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
+            throws IOException {
+        Visit visit = new Visit(request, response);
+        Optional<Organization> known = known(company);
+        return known.isEmpty()
+                ? answers.error(visit, 404)
+                : consumer.consume(visit, known.get().companyId(), body);
+    }
+
+    /** Explains itself. */
+    @GET
+    public @Nullable Response help(
+            @PathParam("company") String company,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
+            throws IOException {
+        Visit visit = new Visit(request, response);
+        Optional<Organization> known = known(company);
+        return known.isEmpty()
+                ? answers.error(visit, 404)
+                : answers.page(
+                        visit,
+                        SamlPages.help(
+                                200,
+                                "Assertion consumer service",
+                                "/auth/saml/" + known.get().companyId() + "/login"));
+    }
+
+    /** Starts a login. */
+    @GET
+    @Path("login")
+    public @Nullable Response login(
+            @PathParam("company") String company,
+            @QueryParam("returnTo") @Nullable String returnTo,
+            @QueryParam("ticket") @Nullable String ticket,
+            @QueryParam("test") @Nullable String test,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
+            throws IOException {
+        Visit visit = new Visit(request, response);
+        Optional<Organization> known = known(company);
+        return known.isEmpty()
+                ? answers.error(visit, 404)
+                : login.start(visit, known.get().companyId(), new LoginPage.Wish(returnTo, ticket, test));
+    }
+
+    /** Our metadata. */
+    @GET
+    @Path("metadata")
+    public @Nullable Response metadata(
+            @PathParam("company") String company,
+            @QueryParam("download") @Nullable String download,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
+            throws IOException {
+        Optional<Organization> known = known(company);
+        if (known.isEmpty()) {
+            return answers.error(new Visit(request, response), 404);
+        }
+        CompanyId id = known.get().companyId();
+        boolean signs = connections
+                .standing(id)
+                .underTest()
+                .map(c -> c.settings().signAuthnRequests())
+                .orElse(false);
+        Response.ResponseBuilder answer = Response.ok(
+                        metadata.document(id, signs).getBytes(StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_TYPE, "application/samlmetadata+xml");
+        if (download != null) {
+            answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"lychgate-" + id + "-metadata.xml\"");
+        }
+        return answer.build();
+    }
+
+    /** Says that single logout is not offered; our metadata names no such service either. */
+    @GET
+    @Path("logout")
+    public @Nullable Response logout(
+            @PathParam("company") String company,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
+            throws IOException {
+        return noLogout(company, new Visit(request, response));
+    }
+
+    /** Says that single logout is not offered. */
+    @POST
+    @Path("logout")
+    public @Nullable Response logoutPosted(
+            @PathParam("company") String company,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
+            throws IOException {
+        return noLogout(company, new Visit(request, response));
+    }
+
+    private @Nullable Response noLogout(String company, Visit visit) throws IOException {
+        return known(company).isEmpty()
+                ? answers.error(visit, 404)
+                : answers.page(
+                        visit,
+                        SamlPages.sentence(
+                                501,
+                                "Single logout is not offered",
+                                "Sign out here and at your identity provider separately."));
+    }
+
+    private Optional<Organization> known(String company) {
+        return CompanyId.isValid(company) ? organizations.find(new CompanyId(company)) : Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package org.lychgate.saml.sp.internal.endpoint;
+
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.AuthnRequests;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DirectoryException;
+import org.lychgate.directory.api.ReasonCode;
+import org.lychgate.edge.Browsers;
+import org.lychgate.edge.PageView;
+import org.lychgate.edge.ReturnTo;
+import org.lychgate.saml.sp.internal.login.StartLogin;
+
+/** Starts a login in a browser. */
+final class LoginPage {
+    private final StartLogin login;
+    private final Browsers browsers;
+    private final Answers answers;
+
+    LoginPage(StartLogin login, Browsers browsers, Answers answers) {
+        this.login = login;
+        this.browsers = browsers;
+        this.answers = answers;
+    }
+
+    /**
+     * How the page was called.
+     *
+     * @param returnTo where to go afterwards
+     * @param ticket handle of a binding attempt
+     * @param test handle of a test login
+     */
+    record Wish(
+            @Nullable String returnTo,
+            @Nullable String ticket,
+            @Nullable String test) {
+        @Override
+        public String toString() {
+            return "Wish[" + returnTo + "]";
+        }
+    }
+
+    @Nullable
+    Response start(Visit visit, CompanyId company, Wish wish) throws IOException {
+        if (visit.headOnly()) {
+            return Response.noContent().build();
+        }
+        try {
+            StartLogin.Started started = login.start(
+                    company,
+                    new AuthnRequests.Opening(
+                            ReturnTo.orHome(wish.returnTo()),
+                            wish.ticket(),
+                            wish.test(),
+                            browsers.read(visit.request()).sessionToken()));
+            return answer(visit, started);
+        } catch (DirectoryException e) {
+            return answers.page(visit, refused(e));
+        }
+    }
+
+    private @Nullable Response answer(Visit visit, StartLogin.Started started) throws IOException {
+        if (started instanceof StartLogin.Started.Redirect redirect) {
+            browsers.rememberRequest(visit.request(), visit.response(), redirect.browserSecret());
+            return Redirects.found(redirect.location());
+        }
+        if (started instanceof StartLogin.Started.Form form) {
+            browsers.rememberRequest(visit.request(), visit.response(), form.browserSecret());
+            return answers.page(visit, SamlPages.form(form.action(), form.samlRequest()));
+        }
+        return answers.notNow(visit);
+    }
+
+    private static PageView refused(DirectoryException e) {
+        return switch (e.code()) {
+            case "sso_not_enabled" ->
+                SamlPages.sentence(403, "You could not be signed in", Sentences.of(ReasonCode.SSO_NOT_ENABLED));
+            case "attempt_expired" ->
+                SamlPages.sentence(
+                        410,
+                        "This took too long",
+                        "Open the link in your mail again and start once more; it is still good.");
+            case "test_expired" ->
+                SamlPages.sentence(
+                        410, "This test login has run out", "Press Verify Configuration again to get a new one.");
+            default -> throw e;
+        };
+    }
+}

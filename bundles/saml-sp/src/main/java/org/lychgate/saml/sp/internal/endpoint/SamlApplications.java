@@ -1,0 +1,47 @@
+package org.lychgate.saml.sp.internal.endpoint;
+
+import org.lychgate.directory.api.Organizations;
+import org.lychgate.edge.Browsers;
+import org.lychgate.edge.Errors;
+import org.lychgate.edge.Pages;
+import org.lychgate.saml.sp.internal.key.SamlSigner;
+import org.lychgate.saml.sp.internal.login.LoginParts;
+import org.lychgate.saml.sp.internal.login.ReceiveResponse;
+import org.lychgate.saml.sp.internal.metadata.SpMetadata;
+
+/**
+ * The two applications of this bundle.
+ *
+ * @param organizations below {@code /auth/saml}
+ * @param shared below {@code /api/saml}
+ */
+public record SamlApplications(SamlApplication organizations, SamlApplication shared) {
+
+    /**
+     * What the endpoints need of the edge.
+     *
+     * @param browsers cookies
+     * @param pages pages
+     * @param errors common error pages
+     */
+    public record Edge(Browsers browsers, Pages pages, Errors errors) {}
+
+    /** Puts the resources together. */
+    public static SamlApplications of(Organizations organizations, LoginParts login, Edge edge) {
+        Answers answers = new Answers(edge.browsers(), edge.pages(), edge.errors());
+        ReceiveResponse receive = login.receive();
+        ConsumerService consumer = new ConsumerService(receive, edge.browsers(), answers);
+        LoginParts.Directory directory = login.directory();
+        LoginParts.Protocol protocol = login.protocol();
+        CompanyResource company = new CompanyResource(
+                organizations,
+                directory.connections(),
+                consumer,
+                new LoginPage(login.start(), edge.browsers(), answers),
+                new SpMetadata(protocol.addresses(), protocol.keys(), new SamlSigner(protocol.keys())),
+                answers);
+        ContinueResource next = new ContinueResource(directory.signIns(), directory.traces(), edge.browsers(), answers);
+        return new SamlApplications(
+                new SamlApplication(company, next), new SamlApplication(new SharedResource(consumer, answers)));
+    }
+}

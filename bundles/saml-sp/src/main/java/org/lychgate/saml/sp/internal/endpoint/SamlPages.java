@@ -1,0 +1,136 @@
+package org.lychgate.saml.sp.internal.endpoint;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.ReasonCode;
+import org.lychgate.directory.api.SignInOutcome;
+import org.lychgate.directory.api.Trace;
+import org.lychgate.directory.api.User;
+import org.lychgate.edge.PageView;
+
+/** The pages of this bundle as values. */
+final class SamlPages {
+
+    private SamlPages() {}
+
+    /** Nobody got in. */
+    static PageView refused(ReasonCode reason, Trace trace, List<Trace.RuleResult> shown, @Nullable CompanyId company) {
+        int status = reason == ReasonCode.PROVIDER_UNAVAILABLE ? 503 : 403;
+        return page(
+                        status,
+                        shown.isEmpty() ? "You could not be signed in" : "The test login failed",
+                        "refused.mustache",
+                        Map.of(
+                                "sentence",
+                                Sentences.of(reason),
+                                "code",
+                                reason.wire(),
+                                "words",
+                                trace.words(),
+                                "again",
+                                company == null ? "" : "/auth/saml/" + company + "/login",
+                                "rules",
+                                rows(shown),
+                                "test",
+                                !shown.isEmpty()))
+                .kept();
+    }
+
+    /** A test login passed. */
+    static PageView testPassed(SignInOutcome.TestPassed passed, Trace trace) {
+        User user = passed.wouldBe();
+        return page(
+                        200,
+                        "The test login passed",
+                        "test-passed.mustache",
+                        Map.of(
+                                "who",
+                                user == null ? "" : user.displayName() + " (" + user.email() + ")",
+                                "identity",
+                                passed.identity(),
+                                "proven",
+                                passed.provenAdmin(),
+                                "words",
+                                trace.words(),
+                                "rules",
+                                rows(trace.rules())))
+                .kept();
+    }
+
+    /** What an assertion consumer service is, for people who open its address. */
+    static PageView help(int status, String title, String login) {
+        return page(status, title, "help.mustache", Map.of("login", login));
+    }
+
+    /** A sentence. */
+    static PageView sentence(int status, String title, String sentence) {
+        return page(status, title, "sentence.mustache", Map.of("sentence", sentence));
+    }
+
+    /** Asks before another person's session ends. */
+    static PageView ask(SignInOutcome.Ask ask, String handle, String formToken, String returnTo) {
+        User present = ask.present();
+        return page(
+                        200,
+                        "Somebody else is signed in",
+                        "ask.mustache",
+                        Map.of(
+                                "incoming",
+                                ask.incoming().email(),
+                                "present",
+                                present == null ? "the operator" : present.email(),
+                                "action",
+                                "/auth/saml/continue/" + handle,
+                                "csrf",
+                                formToken,
+                                "returnTo",
+                                returnTo))
+                .kept();
+    }
+
+    /** A form that posts itself to the identity provider. */
+    static PageView form(URI action, String samlRequest) {
+        return page(
+                        200,
+                        "Continue to your identity provider",
+                        "form.mustache",
+                        Map.of("action", action.toString(), "samlRequest", samlRequest))
+                .endingAt(List.of(origin(action)))
+                .scripted(PageView.SUBMIT_SCRIPT)
+                .kept();
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+    }
+
+    private static List<Map<String, Object>> rows(List<Trace.RuleResult> rules) {
+        return rules.stream().map(SamlPages::row).toList();
+    }
+
+    private static Map<String, Object> row(Trace.RuleResult rule) {
+        return Map.of(
+                "id",
+                rule.id(),
+                "status",
+                switch (rule.status()) {
+                    case PASS -> "passed";
+                    case WARN -> "passed, look";
+                    case FAIL -> "failed";
+                },
+                "failed",
+                rule.status() == Trace.RuleResult.Status.FAIL,
+                "expected",
+                Objects.requireNonNullElse(rule.expected(), ""),
+                "received",
+                Objects.requireNonNullElse(rule.received(), ""));
+    }
+
+    private static PageView page(int status, String title, String template, Map<String, Object> model) {
+        return PageView.of(status, title, SamlPages.class, template, model);
+    }
+}

@@ -1,0 +1,96 @@
+package org.lychgate.saml.sp.internal.login;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.ReasonCode;
+import org.lychgate.directory.api.SignInOutcome;
+import org.lychgate.directory.api.SignIns;
+import org.lychgate.directory.api.Trace;
+import org.lychgate.directory.api.Traces;
+import org.lychgate.saml.sp.internal.rule.Evidence;
+import org.lychgate.saml.sp.internal.rule.ProfileRules;
+import org.lychgate.saml.sp.internal.rule.Reading;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a login: the profile's rules, then the directory's word, then the trace. */
+final class Conclusion {
+    private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
+
+    private final SignIns signIns;
+    private final Traces traces;
+
+    Conclusion(SignIns signIns, Traces traces) {
+        this.signIns = signIns;
+        this.traces = traces;
+    }
+
+    /** Concludes on a believed assertion. */
+    AcsAnswer of(Progress progress, Evidence evidence) {
+        ProfileRules.Verdict verdict = ProfileRules.test(evidence);
+        progress.log().all(verdict.results());
+        if (verdict.broken().isPresent()) {
+            return refused(progress, verdict.broken().get());
+        }
+        Reading reading = new Reading(evidence);
+        reading.identity().ifPresent(progress::identified);
+        SignInOutcome outcome = signIns.complete(reading.verified(progress.shared()), progress.browser());
+        return answer(progress, evidence.connection(), reading, outcome);
+    }
+
+    private AcsAnswer answer(Progress progress, Connection connection, Reading reading, SignInOutcome outcome) {
+        if (outcome instanceof SignInOutcome.SignedIn session) {
+            written(progress, Trace.Outcome.SUCCESS, null);
+            return new AcsAnswer.In(session, connection.company());
+        }
+        if (outcome instanceof SignInOutcome.TestPassed passed) {
+            return new AcsAnswer.TestPassed(passed, written(progress, Trace.Outcome.TEST, null));
+        }
+        if (outcome instanceof SignInOutcome.Continue next) {
+            written(progress, Trace.Outcome.SUCCESS, null);
+            return new AcsAnswer.GoOn(next.handle());
+        }
+        if (outcome instanceof SignInOutcome.StartHere start) {
+            written(progress, Trace.Outcome.SUCCESS, null);
+            return new AcsAnswer.StartHere(start.company());
+        }
+        if (outcome instanceof SignInOutcome.ConfirmationNeeded needed) {
+            written(progress, Trace.Outcome.SUCCESS, null);
+            return new AcsAnswer.Confirm(needed.attempt());
+        }
+        if (outcome instanceof SignInOutcome.Refused refused) {
+            progress.log()
+                    .broken(
+                            refused.reason(),
+                            refused.expected(),
+                            refused.reason() == ReasonCode.ATTRIBUTE_MISSING
+                                    ? reading.identifyingAttribute()
+                                    : refused.received());
+            return refused(progress, refused.reason());
+        }
+        throw new IllegalStateException("Unexpected at the assertion consumer service: " + outcome);
+    }
+
+    /** Writes a refusal down. */
+    AcsAnswer.Refused refused(Progress progress, ReasonCode reason) {
+        Trace trace = written(progress, Trace.Outcome.FAILURE, reason);
+        LOG.info(
+                "SAML login refused: organization {}, reason {}, trace {}",
+                progress.company().map(Object::toString).orElse("unknown"),
+                reason.wire(),
+                trace.id());
+        return new AcsAnswer.Refused(
+                reason, trace, progress.mayShowRules() ? progress.log().results() : List.of());
+    }
+
+    private Trace written(Progress progress, Trace.Outcome outcome, @Nullable ReasonCode reason) {
+        return traces.record(
+                progress.company().orElse(null),
+                outcome,
+                reason,
+                progress.log().results(),
+                progress.identity().orElse(null),
+                progress.verified());
+    }
+}

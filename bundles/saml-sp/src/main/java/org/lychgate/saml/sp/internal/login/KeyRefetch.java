@@ -1,0 +1,52 @@
+package org.lychgate.saml.sp.internal.login;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connections;
+import org.lychgate.saml.sp.internal.metadata.Fetched;
+import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
+import org.lychgate.saml.sp.internal.metadata.MetadataDocument;
+import org.lychgate.saml.sp.internal.metadata.MetadataFetch;
+import org.lychgate.saml.sp.internal.metadata.MetadataRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches metadata again while somebody waits, because a message was signed with a key we do not know (security rule 16). */
+final class KeyRefetch {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRefetch.class);
+    private static final Duration BUDGET = Duration.ofMillis(1500);
+
+    private final Connections connections;
+    private final MetadataFetch fetch;
+    private final IdpMetadataReader reader;
+
+    KeyRefetch(Connections connections, MetadataFetch fetch, IdpMetadataReader reader) {
+        this.connections = connections;
+        this.fetch = fetch;
+        this.reader = reader;
+    }
+
+    /** The connection with freshly fetched keys; empty if there is nothing newer, or it was tried less than 5 min ago. */
+    Optional<Connection> newer(Connection connection) {
+        URI url = connection.metadata().url();
+        if (url == null || !connections.claimUnknownKeyRefetch(connection.id())) {
+            return Optional.empty();
+        }
+        Fetched fetched = fetch.fetch(url, BUDGET);
+        if (!(fetched instanceof Fetched.Document document)) {
+            LOG.info("Metadata of organization {} could not be fetched for an unknown key", connection.company());
+            return Optional.empty();
+        }
+        try {
+            Connections.Refresh refresh =
+                    connections.refreshed(connection.id(), reader.read(new MetadataDocument(document.bytes(), url)));
+            LOG.info("Metadata of organization {} fetched for an unknown key: {}", connection.company(), refresh);
+            return refresh == Connections.Refresh.KEYS_CHANGED ? connections.find(connection.id()) : Optional.empty();
+        } catch (MetadataRefused e) {
+            LOG.warn("Metadata of organization {} is unacceptable: {}", connection.company(), e.sentence());
+            return Optional.empty();
+        }
+    }
+}

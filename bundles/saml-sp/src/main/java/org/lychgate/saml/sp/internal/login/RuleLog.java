@@ -1,0 +1,33 @@
+package org.lychgate.saml.sp.internal.login;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lychgate.directory.api.ReasonCode;
+import org.lychgate.directory.api.Trace.RuleResult;
+import org.lychgate.saml.sp.internal.wire.Cut;
+import org.lychgate.saml.sp.internal.wire.MessageRefused;
+
+/** What was tested of one message, in order. Not safe for use by several threads. */
+final class RuleLog {
+    private final List<RuleResult> results = new ArrayList<>();
+
+    void kept(ReasonCode rule, String expected, String received) {
+        results.add(new RuleResult(rule.wire(), RuleResult.Status.PASS, expected, Cut.to(received)));
+    }
+
+    void broken(ReasonCode rule, String expected, String received) {
+        results.add(new RuleResult(rule.wire(), RuleResult.Status.FAIL, expected, Cut.to(received)));
+    }
+
+    void broken(MessageRefused refusal) {
+        broken(refusal.reason(), refusal.expected(), refusal.received());
+    }
+
+    void all(List<RuleResult> more) {
+        results.addAll(more);
+    }
+
+    List<RuleResult> results() {
+        return List.copyOf(results);
+    }
+}

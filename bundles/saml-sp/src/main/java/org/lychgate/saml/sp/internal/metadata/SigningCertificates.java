@@ -1,0 +1,88 @@
+package org.lychgate.saml.sp.internal.metadata;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.saml.sp.internal.wire.Dom;
+import org.lychgate.saml.sp.internal.wire.Names;
+import org.w3c.dom.Element;
+
+/** The signing certificates of an IDPSSODescriptor (SAML metadata 2.4.1.1). */
+final class SigningCertificates {
+    private static final int SMALLEST_RSA = 1024;
+
+    private SigningCertificates() {}
+
+    /**
+     * Reads them, in document order, each once.
+     *
+     * @throws MetadataRefused if one cannot be read, or none is there
+     */
+    static List<IdpMetadata.Certificate> of(Element role) throws MetadataRefused {
+        List<IdpMetadata.Certificate> found = new ArrayList<>();
+        for (Element descriptor : Dom.children(role, Names.MD, "KeyDescriptor")) {
+            String use = Dom.attribute(descriptor, "use");
+            if (use == null || use.equals("signing")) {
+                for (Element element : Dom.everywhere(descriptor, Names.DS, "X509Certificate")) {
+                    IdpMetadata.Certificate certificate = read(element);
+                    if (found.stream().noneMatch(c -> c.sha256().equals(certificate.sha256()))) {
+                        found.add(certificate);
+                    }
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new MetadataRefused(
+                    "metadata_without_key",
+                    "The metadata holds no signing certificate. Export the metadata again after creating one at the identity provider.");
+        }
+        return List.copyOf(found);
+    }
+
+    private static IdpMetadata.Certificate read(Element element) throws MetadataRefused {
+        String text = Dom.text(element);
+        try {
+            byte[] given = Base64.getMimeDecoder().decode(text == null ? "" : text);
+            X509Certificate certificate = parse(given);
+            byte[] der = certificate.getEncoded();
+            checkKey(certificate.getPublicKey());
+            return new IdpMetadata.Certificate(
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(der)),
+                    Base64.getEncoder().encodeToString(der),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant());
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new MetadataRefused(
+                    "metadata_certificate",
+                    "A signing certificate in the metadata cannot be read. Export the metadata again.");
+        }
+    }
+
+    /** A certificate of stored base64. */
+    static X509Certificate parse(byte[] der) throws GeneralSecurityException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    private static void checkKey(PublicKey key) throws MetadataRefused {
+        boolean usable = key instanceof ECPublicKey
+                || (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SMALLEST_RSA);
+        if (!usable) {
+            throw new MetadataRefused(
+                    "metadata_certificate",
+                    "A signing certificate holds a " + key.getAlgorithm()
+                            + " key that cannot be used. Expected RSA of 2048 bits or more, or EC.");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The rules of the Web SSO profile, one small class each, in the order of the contract. */
+@NullMarked
+package org.lychgate.saml.sp.internal.rule;
+
+import org.jspecify.annotations.NullMarked;

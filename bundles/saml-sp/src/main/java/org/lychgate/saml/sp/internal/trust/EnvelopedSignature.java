@@ -1,0 +1,172 @@
+package org.lychgate.saml.sp.internal.trust;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.xml.security.algorithms.SignatureAlgorithm;
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.apache.xml.security.signature.XMLSignature;
+import org.apache.xml.security.utils.SignerOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.ReasonCode;
+import org.lychgate.saml.sp.internal.wire.Cut;
+import org.lychgate.saml.sp.internal.wire.Dom;
+import org.lychgate.saml.sp.internal.wire.MessageRefused;
+import org.lychgate.saml.sp.internal.wire.Names;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** The signature that stands directly inside the element it signs (SAML core 5.4), of the one shape that leaves no room for interpretation. */
+final class EnvelopedSignature {
+    private static final String ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
+
+    /** How a signature was found to be. */
+    enum Verdict {
+        /** Made with a trusted key over exactly this element. */
+        VALID,
+        /** A trusted key signed it, but not with this content. */
+        ALTERED,
+        /** None of the trusted keys made it. */
+        UNKNOWN_KEY
+    }
+
+    private final Element signed;
+    private final Element signature;
+
+    private EnvelopedSignature(Element signed, Element signature) {
+        this.signed = signed;
+        this.signature = signature;
+    }
+
+    /**
+     * The signature of an element.
+     *
+     * @return empty if the element is not signed
+     * @throws MessageRefused ALGORITHM_FORBIDDEN for an algorithm, SIGNATURE_INVALID or XML_FORBIDDEN for a shape that is not believed
+     */
+    static Optional<EnvelopedSignature> of(Element signed) throws MessageRefused {
+        Optional<Element> signature = Dom.only(signed, Names.DS, "Signature");
+        if (signature.isEmpty()) {
+            return Optional.empty();
+        }
+        EnvelopedSignature found = new EnvelopedSignature(signed, signature.get());
+        found.checkShape();
+        return Optional.of(found);
+    }
+
+    private void checkShape() throws MessageRefused {
+        Set<String> parts = Set.of("SignedInfo", "SignatureValue", "KeyInfo");
+        for (Element part : Dom.children(signature)) {
+            if (!Names.DS.equals(part.getNamespaceURI()) || !parts.contains(part.getLocalName())) {
+                throw forbidden("SignedInfo, SignatureValue and KeyInfo in a Signature", Cut.to(part.getLocalName()));
+            }
+        }
+        Element signedInfo = one(signature, "SignedInfo");
+        noComments(signedInfo);
+        noComments(one(signature, "SignatureValue"));
+        Dom.only(signature, Names.DS, "KeyInfo");
+        allowed(signedInfo, "CanonicalizationMethod", Algorithms.CANONICALIZATION);
+        allowed(signedInfo, "SignatureMethod", Algorithms.SIGNATURE);
+        checkReference(one(signedInfo, "Reference"));
+    }
+
+    private void checkReference(Element reference) throws MessageRefused {
+        allowed(reference, "DigestMethod", Algorithms.DIGEST);
+        one(reference, "DigestValue");
+        String id = Dom.attribute(signed, "ID");
+        if (id == null || id.isEmpty() || !("#" + id).equals(Dom.attribute(reference, "URI"))) {
+            throw new MessageRefused(
+                    ReasonCode.SIGNATURE_INVALID,
+                    "a signature over the element that holds it",
+                    "a signature over " + Cut.to(Dom.attribute(reference, "URI")));
+        }
+        List<String> transforms = Dom.children(one(reference, "Transforms")).stream()
+                .map(t -> t.getAttributeNS(null, "Algorithm"))
+                .toList();
+        boolean plain = transforms.size() <= 2 && transforms.indexOf(ENVELOPED) == 0;
+        if (!plain || transforms.lastIndexOf(ENVELOPED) != 0) {
+            throw new MessageRefused(
+                    ReasonCode.ALGORITHM_FORBIDDEN,
+                    "the transform enveloped-signature, then at most one C14N",
+                    Cut.to(String.join(", ", transforms)));
+        }
+    }
+
+    private static void allowed(Element parent, String name, Set<String> algorithms) throws MessageRefused {
+        String algorithm = Dom.attribute(one(parent, name), "Algorithm");
+        if (algorithm == null || !algorithms.contains(algorithm)) {
+            throw new MessageRefused(
+                    ReasonCode.ALGORITHM_FORBIDDEN, "a " + name + " of SHA-256 or better", Cut.to(algorithm));
+        }
+    }
+
+    private static Element one(Element parent, String name) throws MessageRefused {
+        return Dom.only(parent, Names.DS, name)
+                .orElseThrow(() -> new MessageRefused(
+                        ReasonCode.SIGNATURE_INVALID, "a " + name + " in " + parent.getLocalName(), "none"));
+    }
+
+    /** A comment inside a digest or signature value is read differently by different readers. */
+    private static void noComments(Element top) throws MessageRefused {
+        boolean[] found = new boolean[1];
+        Dom.walk(top, element -> {
+            for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+                found[0] |= node.getNodeType() == Node.COMMENT_NODE;
+            }
+        });
+        if (found[0]) {
+            throw forbidden("no comments inside a signature", "a comment");
+        }
+    }
+
+    private static MessageRefused forbidden(String expected, String received) {
+        return new MessageRefused(ReasonCode.XML_FORBIDDEN, expected, received);
+    }
+
+    /** Tries the keys one after the other; names the one that fits. */
+    record Verified(Verdict verdict, TrustedKeys.@Nullable TrustedKey key) {}
+
+    /** Verifies with trusted keys. */
+    Verified verify(TrustedKeys trusted) {
+        signed.setIdAttributeNS(null, "ID", true);
+        Verdict worst = Verdict.UNKNOWN_KEY;
+        for (TrustedKeys.TrustedKey key : trusted.keys()) {
+            Verdict verdict = verify(key);
+            if (verdict == Verdict.VALID) {
+                return new Verified(verdict, key);
+            }
+            if (verdict == Verdict.ALTERED) {
+                worst = verdict;
+            }
+        }
+        return new Verified(worst, null);
+    }
+
+    private Verdict verify(TrustedKeys.TrustedKey trusted) {
+        try {
+            XMLSignature santuario = new XMLSignature(signature, "", true);
+            if (santuario.checkSignatureValue(trusted.key())
+                    && signed.getOwnerDocument().getElementById(signed.getAttributeNS(null, "ID")) == signed) {
+                return Verdict.VALID;
+            }
+            return madeWith(santuario, trusted) ? Verdict.ALTERED : Verdict.UNKNOWN_KEY;
+        } catch (XMLSecurityException e) {
+            // A key of another kind than the algorithm, or a value that is none: not made with this key.
+            return Verdict.UNKNOWN_KEY;
+        }
+    }
+
+    private static boolean madeWith(XMLSignature santuario, TrustedKeys.TrustedKey trusted) {
+        try {
+            SignatureAlgorithm algorithm = santuario.getSignedInfo().getSignatureAlgorithm();
+            algorithm.initVerify(trusted.key());
+            try (SignerOutputStream out = new SignerOutputStream(algorithm)) {
+                santuario.getSignedInfo().signInOctetStream(out);
+            }
+            return algorithm.verify(santuario.getSignatureValue());
+        } catch (XMLSecurityException | IOException e) {
+            return false;
+        }
+    }
+}

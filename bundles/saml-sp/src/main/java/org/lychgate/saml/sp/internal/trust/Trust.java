@@ -1,0 +1,103 @@
+package org.lychgate.saml.sp.internal.trust;
+
+import java.util.Optional;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.ReasonCode;
+import org.lychgate.saml.sp.internal.message.AssertionReader;
+import org.lychgate.saml.sp.internal.message.SamlAssertion;
+import org.lychgate.saml.sp.internal.message.SamlResponse;
+import org.lychgate.saml.sp.internal.wire.MessageRefused;
+import org.w3c.dom.Element;
+
+/** Decides whether a response comes from a connection's identity provider (security rules 9 and 14). */
+public final class Trust {
+    private final Decryption decryption;
+
+    /** Uses our own key where a message is encrypted. */
+    public Trust(Decryption decryption) {
+        this.decryption = decryption;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+
+        /**
+         * The assertion was read from the very element that a trusted key's signature covers.
+         *
+         * @param assertion what it says
+         * @param responseSigned whether the signature covers the whole response
+         * @param encrypted whether it came encrypted
+         * @param keySha256 fingerprint of the certificate whose key verified
+         */
+        record Believed(SamlAssertion assertion, boolean responseSigned, boolean encrypted, String keySha256)
+                implements Outcome {}
+
+        /**
+         * Not believed.
+         *
+         * @param refusal why
+         * @param unknownKey whether fetching the metadata again could help
+         */
+        record Disbelieved(MessageRefused refusal, boolean unknownKey) implements Outcome {}
+    }
+
+    /** Verifies a response that holds exactly one assertion with the keys of a connection. */
+    public Outcome judge(SamlResponse response, Connection connection) {
+        try {
+            return judge(response, connection, TrustedKeys.of(connection.metadata()));
+        } catch (UnknownKey e) {
+            return new Outcome.Disbelieved(invalid("none of the keys in the metadata made the signature"), true);
+        } catch (MessageRefused e) {
+            return new Outcome.Disbelieved(e, false);
+        }
+    }
+
+    private Outcome judge(SamlResponse response, Connection connection, TrustedKeys keys)
+            throws MessageRefused, UnknownKey {
+        // The outer signature is verified on the bytes as received: decryption changes the tree.
+        Optional<EnvelopedSignature> outer = EnvelopedSignature.of(response.element());
+        Optional<String> outerKey = outer.isEmpty() ? Optional.empty() : Optional.of(verified(outer.get(), keys));
+        boolean encrypted = response.assertions().isEmpty();
+        Element element = encrypted
+                ? opened(response, outerKey.isPresent() && connection.settings().allowCbc())
+                : response.assertions().get(0);
+        Optional<EnvelopedSignature> inner = EnvelopedSignature.of(element);
+        if (outerKey.isEmpty() && inner.isEmpty()) {
+            throw new MessageRefused(ReasonCode.SIGNATURE_MISSING, "a signed response or assertion", "neither");
+        }
+        String key = inner.isEmpty() ? outerKey.orElseThrow() : verified(inner.get(), keys);
+        return new Outcome.Believed(
+                AssertionReader.read(element), outerKey.isPresent(), encrypted, outerKey.orElse(key));
+    }
+
+    private Element opened(SamlResponse response, boolean cbc) throws MessageRefused {
+        Element assertion = decryption.open(response.encryptedAssertions().get(0), cbc);
+        AssertionCount.checkDecrypted(assertion);
+        return assertion;
+    }
+
+    private static String verified(EnvelopedSignature signature, TrustedKeys keys) throws MessageRefused, UnknownKey {
+        EnvelopedSignature.Verified verified = signature.verify(keys);
+        if (verified.verdict() == EnvelopedSignature.Verdict.ALTERED) {
+            throw invalid("a signature of the right key over other content");
+        }
+        if (verified.key() == null) {
+            throw new UnknownKey();
+        }
+        return verified.key().sha256();
+    }
+
+    private static MessageRefused invalid(String received) {
+        return new MessageRefused(
+                ReasonCode.SIGNATURE_INVALID, "a signature made with a key of the stored metadata", received);
+    }
+
+    /** None of the trusted keys made a signature. */
+    private static final class UnknownKey extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnknownKey() {
+            super(null, null, false, false);
+        }
+    }
+}
