@@ -1,5 +1,6 @@
 package org.lychgate.edge.internal;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +22,10 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class MustachePages implements Pages {
     private static final String FRAME = "frame.mustache";
+
+    /** Enough for text and for quoted attributes; templates have no others. Addresses stay readable. */
+    private static final Mustache.Escaper HTML = Escapers.simple(
+            new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
 
     /** Weak, so that the class loader of an uninstalled bundle can go. */
     private final Map<Class<?>, Map<String, Template>> templates = new WeakHashMap<>();
@@ -57,7 +62,7 @@ public final class MustachePages implements Pages {
     private static Template compile(Class<?> owner, String path) {
         try (Reader source = open(owner, path)) {
             return Mustache.compiler()
-                    .escapeHTML(true)
+                    .withEscaper(HTML)
                     .emptyStringIsFalse(true)
                     .withLoader(name -> open(owner, name + ".mustache"))
                     .compile(source);

@@ -1,0 +1,177 @@
+package org.lychgate.portal.login.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.Session;
+
+/** Home, log-out, session and the question of reverse proxies. */
+class SessionPagesTest extends PortalTest {
+
+    @Test
+    void whoIsSignedOutIsSentToTheSignIn() {
+        HttpResponse<String> answer = portal.get("/");
+
+        assertEquals(302, answer.statusCode());
+        assertTrue(header(answer, "Location").endsWith("/login"));
+    }
+
+    @Test
+    void homeNamesPersonOrganizationAndMethod() {
+        signIn(Role.ADMIN, Session.Scope.FULL);
+
+        HttpResponse<String> page = portal.get("/", SIGNED_IN);
+
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("Welcome, Alice Ärlig &amp; Söhne"), page.body());
+        assertTrue(page.body().contains("Acme &lt;Ltd&gt;"));
+        assertTrue(page.body().contains("<dd>Password</dd>"));
+        assertTrue(page.body().contains("action=\"/logout\""));
+        assertEquals("session-csrf", PortalServer.csrf(page));
+        assertFalse(page.body().contains("may only take the switch"));
+    }
+
+    @Test
+    void aSessionOfTheUndoHourSaysWhatItIsFor() {
+        signIn(Role.ADMIN, Session.Scope.UNDO_ONLY);
+
+        assertTrue(portal.get("/", SIGNED_IN).body().contains("may only take the switch"));
+    }
+
+    @Test
+    void anOperatorSeesTheHost() {
+        signInOperator();
+
+        HttpResponse<String> page = portal.get("/", SIGNED_IN);
+
+        assertTrue(page.body().contains("<h1>This host</h1>"));
+        assertTrue(page.body().contains("operator@host.example"));
+    }
+
+    @Test
+    void loggingOutEndsTheSessionAndTakesItsCookies() {
+        signIn(Role.REP, Session.Scope.FULL);
+
+        HttpResponse<String> answer = portal.post("/logout", List.of("csrf", "session-csrf"), SIGNED_IN);
+
+        assertEquals(303, answer.statusCode());
+        assertEquals("/login", header(answer, "Location"));
+        assertTrue(directory.live.isEmpty());
+        assertEquals(
+                List.of(
+                        "lychgate_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+                        "lychgate_live=; Path=/; Max-Age=0; HttpOnly; SameSite=None; Secure"),
+                answer.headers().allValues("Set-Cookie"));
+    }
+
+    @Test
+    void nobodyElseCanLogAPersonOut() {
+        signIn(Role.REP, Session.Scope.FULL);
+
+        assertEquals(
+                403,
+                portal.post("/logout", List.of("csrf", "guessed"), SIGNED_IN).statusCode());
+        assertEquals(403, portal.post("/logout", List.of(), SIGNED_IN).statusCode());
+        assertEquals(405, portal.get("/logout", SIGNED_IN).statusCode());
+        assertFalse(directory.live.isEmpty());
+    }
+
+    @Test
+    void loggingOutWithoutASessionLeadsToTheSignIn() {
+        assertEquals(303, portal.post("/logout", List.of()).statusCode());
+    }
+
+    @Test
+    void theSessionHasTheShapeOfTheContract() {
+        signIn(Role.REP, Session.Scope.FULL);
+
+        HttpResponse<String> answer = portal.get("/api/session", SIGNED_IN);
+
+        assertEquals(200, answer.statusCode());
+        assertEquals("application/json", header(answer, "Content-Type"));
+        assertEquals(
+                "{\"user\":{\"id\":\"u-alice\",\"email\":\"alice@acme.example\",\"userName\":\"alice@acme.example\","
+                        + "\"givenName\":\"Alice\",\"familyName\":\"Ärlig & Söhne\",\"displayName\":\"Alice Ärlig & Söhne\","
+                        + "\"role\":\"rep\",\"phone\":null,\"timezone\":null,\"active\":true,\"source\":\"local\","
+                        + "\"binding\":{\"state\":\"none\"},\"createdAt\":\"2026-01-02T03:04:05Z\","
+                        + "\"updatedAt\":\"2026-01-02T03:04:05Z\"},"
+                        + "\"organization\":{\"companyId\":\"acme\",\"name\":\"Acme <Ltd>\"},\"csrf\":\"session-csrf\","
+                        + "\"method\":\"password\",\"expiresAt\":\"2026-01-02T04:04:05Z\"}",
+                answer.body());
+    }
+
+    @Test
+    void withoutASessionThereIsAProblem() {
+        HttpResponse<String> answer = portal.get("/api/session");
+
+        assertEquals(401, answer.statusCode());
+        assertEquals("application/problem+json", header(answer, "Content-Type"));
+    }
+
+    @Test
+    void aProxyIsToldWhoIsThere() {
+        signIn(Role.REP, Session.Scope.FULL);
+
+        HttpResponse<String> answer = portal.get("/auth/check?company=acme&role=rep", SIGNED_IN);
+
+        assertEquals(200, answer.statusCode());
+        assertEquals("u-alice", header(answer, "X-Lychgate-User"));
+        assertEquals("alice%40acme.example", header(answer, "X-Lychgate-Email"));
+        assertEquals("rep", header(answer, "X-Lychgate-Role"));
+        assertEquals("acme", header(answer, "X-Lychgate-Company"));
+    }
+
+    @Test
+    void aProxyIsToldWhereToSignIn() {
+        HttpResponse<String> answer =
+                portal.get("/auth/check?company=acme", "X-Original-URI", "/app?a=1", "X-Forwarded-Host", "evil");
+        assertEquals(401, answer.statusCode());
+        assertEquals("https://portal.example/login?returnTo=%2Fapp%3Fa%3D1", header(answer, "X-Lychgate-Login"));
+
+        directory.ssoEnabled.add(People.ACME);
+        assertEquals(
+                "https://portal.example/auth/saml/acme/login",
+                header(portal.get("/auth/check?company=acme", "X-Original-URI", "//evil"), "X-Lychgate-Login"));
+    }
+
+    @Test
+    void anotherOrganizationOrRoleIsRefused() {
+        signIn(Role.REP, Session.Scope.FULL);
+
+        assertEquals(403, portal.get("/auth/check?company=other", SIGNED_IN).statusCode());
+        assertEquals(
+                403,
+                portal.get("/auth/check?company=acme&role=admin", SIGNED_IN).statusCode());
+        assertEquals(
+                400, portal.get("/auth/check?company=acme&role=king", SIGNED_IN).statusCode());
+        assertEquals(
+                200,
+                portal.get("/auth/check?company=acme&role=admin&role=rep", SIGNED_IN)
+                        .statusCode());
+    }
+
+    @Test
+    void aHostWithSeveralOrganizationsMustBeAskedForOne() {
+        signIn(Role.REP, Session.Scope.FULL);
+        assertEquals(200, portal.get("/auth/check", SIGNED_IN).statusCode());
+
+        directory.organizations.put(People.OTHER, People.organization(People.OTHER, "Other"));
+        assertEquals(400, portal.get("/auth/check", SIGNED_IN).statusCode());
+    }
+
+    @Test
+    void operatorsAndSessionsOfTheUndoHourAreNotLetThrough() {
+        signIn(Role.ADMIN, Session.Scope.UNDO_ONLY);
+        assertEquals(403, portal.get("/auth/check?company=acme", SIGNED_IN).statusCode());
+
+        signInOperator();
+        HttpResponse<String> answer = portal.get("/auth/check?company=acme", SIGNED_IN);
+        assertEquals(403, answer.statusCode());
+        assertEquals("", header(answer, "X-Lychgate-User"));
+    }
+}

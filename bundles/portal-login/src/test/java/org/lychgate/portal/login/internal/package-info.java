@@ -1,0 +1,4 @@
+@NullMarked
+package org.lychgate.portal.login.internal;
+
+import org.jspecify.annotations.NullMarked;
