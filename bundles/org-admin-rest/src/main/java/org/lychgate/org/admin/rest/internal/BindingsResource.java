@@ -56,7 +56,7 @@ public final class BindingsResource {
 
     @POST
     @Path("/{c}/binding-mails")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.WILDCARD)
     @DuringUndo
     public Response mail(@PathParam("c") String c, @Nullable JsonBody sent, @Context HttpServletRequest request) {
         JsonBody body = JsonBody.orEmpty(sent);

@@ -33,13 +33,22 @@ public final class JsonBodyReader implements MessageBodyReader<JsonBody> {
             InputStream stream)
             throws IOException {
         byte[] body = capped(stream);
-        return body.length == 0 ? null : new JsonBody(Json.readObject(body));
+        if (body.length == 0) {
+            return null;
+        }
+        // Where a body may be left out, so may its type; then the method takes any, and the rule stands here.
+        if (!media.getSubtype().equals("json") && !media.getSubtype().endsWith("+json")) {
+            throw Refusal.of(415, "unsupported_media_type", "This API reads application/json.");
+        }
+        return new JsonBody(Json.readObject(body));
     }
 
     /** The whole of a stream. @throws Refusal 413 if it is over the cap */
     static byte[] capped(InputStream stream) throws IOException {
         byte[] body = stream.readNBytes(CAP + 1);
         if (body.length > CAP) {
+            // Most clients read the answer only after they have sent all they have.
+            stream.readNBytes(CAP);
             throw Refusal.of(413, "too_large", "A request body holds at most " + CAP + " bytes.");
         }
         return body;

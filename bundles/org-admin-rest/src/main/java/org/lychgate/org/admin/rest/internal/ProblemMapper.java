@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Problems;
@@ -36,6 +37,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return answer(web);
+        }
+        if (failure instanceof IOException) {
+            LOG.debug("Request {} ended early", Requests.id(request), failure);
+            return answer(Problem.of(400, "request_incomplete", "The request ended early."), 0)
+                    .build();
         }
         LOG.error("Request {} {} failed", Requests.id(request), Requests.route(request), failure);
         return answer(

@@ -69,7 +69,7 @@ public final class SsoSwitchResource {
 
     @POST
     @Path("/enable")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.WILDCARD)
     @HoldsSecret
     public EnabledView enable(@PathParam("c") String c, @Nullable JsonBody sent, @Context HttpServletRequest request) {
         Caller caller = Caller.of(request);
@@ -83,7 +83,7 @@ public final class SsoSwitchResource {
 
     @POST
     @Path("/disable")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.WILDCARD)
     @DuringUndo
     public DisabledView disable(
             @PathParam("c") String c, @Nullable JsonBody sent, @Context HttpServletRequest request) {

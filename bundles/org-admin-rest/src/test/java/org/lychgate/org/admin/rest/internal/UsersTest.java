@@ -1,0 +1,169 @@
+package org.lychgate.org.admin.rest.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.Users;
+
+class UsersTest {
+    private static final String USERS = "/organizations/acme1/users";
+    private static final String NEW =
+            "{'email': 'new@acme1.example', 'givenName': 'N', 'familyName': 'W', 'role': 'rep'}";
+
+    @RegisterExtension
+    final AdminServer server = new AdminServer();
+
+    @Test
+    void anAdminInvitesAPerson() {
+        Answer answer = server.session("acme1", "POST", USERS).json(NEW).expect(201);
+        assertEquals("https://portal.example/api/admin/v1" + USERS + "/" + answer.at("/id"), answer.header("Location"));
+        assertEquals("new@acme1.example", answer.at("/email"));
+        assertEquals("none", answer.at("/binding/state"));
+        assertTrue(answer.json().path("phone").isNull());
+        assertEquals(List.of("create new@acme1.example REP"), server.users.calls);
+    }
+
+    @Test
+    void onlyTheOperatorSetsAPassword() {
+        String body = NEW.replace("}", ", 'password': 'long enough for anybody'}");
+        server.session("acme1", "POST", USERS).json(body).refused(403, "forbidden");
+        Answer answer = server.operator("POST", USERS).json(body).expect(201);
+        assertEquals(List.of("create new@acme1.example REP with password"), server.users.calls);
+        assertTrue(!answer.body().contains("long enough"));
+    }
+
+    @Test
+    void aTakenEmailIs409AndABadOne422() {
+        server.operator("POST", USERS).json(NEW).expect(201);
+        server.operator("POST", USERS).json(NEW.replace("new@", "NEW@")).refused(409, "email_taken");
+        Answer bad = server.operator("POST", USERS).json(NEW.replace("@", "")).refused(422, "value_invalid");
+        assertEquals("[/email]", OrganizationsTest.pointers(bad));
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertEquals(
+                "[/email, /givenName, /familyName, /role]",
+                OrganizationsTest.pointers(
+                        server.operator("POST", USERS).json("{}").refused(400, "body_invalid")));
+        assertEquals(
+                "[/role]",
+                OrganizationsTest.pointers(server.operator("POST", USERS)
+                        .json(NEW.replace("rep", "king"))
+                        .refused(422, "value_invalid")));
+        server.operator("POST", USERS).raw("application/json", "").refused(400, "body_invalid");
+    }
+
+    @Test
+    void theListIsFilteredAndComesInParts() {
+        Answer first = server.session("acme1", "GET", USERS + "?query=u&role=admin&active=true&binding=none&limit=1")
+                .expect(200);
+        assertEquals(new Users.Filter("u", Role.ADMIN, true, Binding.State.NONE), server.users.filters.get(0));
+        assertEquals("u1", first.at("/items/0/id"));
+        Answer second = server.session("acme1", "GET", USERS + "?limit=1&cursor=" + first.at("/nextCursor"))
+                .expect(200);
+        assertEquals(Users.Filter.ALL, server.users.filters.get(1));
+        assertEquals("u2", second.at("/items/0/id"));
+        for (String bad : List.of("role=king", "active=yes", "binding=so")) {
+            server.session("acme1", "GET", USERS + "?" + bad).refused(400, "parameter_invalid");
+        }
+    }
+
+    @Test
+    void aPersonIsReadAndChanged() {
+        Answer read = server.session("acme1", "GET", USERS + "/u2").expect(200);
+        Answer changed = server.session("acme1", "PATCH", USERS + "/u2")
+                .header("If-Match", read.header("ETag"))
+                .json("{'email': 'moved@acme1.example', 'phone': null}")
+                .expect(200);
+        assertEquals("moved@acme1.example", changed.at("/email"));
+        assertTrue(server.users.calls.get(0).contains("phone=, timezone=null"), server.users.calls::toString);
+        server.session("acme1", "PATCH", USERS + "/u2")
+                .header("If-Match", read.header("ETag"))
+                .json("{'email': 'again@acme1.example'}")
+                .refused(412, "changed_in_between");
+        server.session("acme1", "PATCH", USERS + "/nobody").json("{}").refused(404, "user_unknown");
+        server.session("acme1", "PATCH", USERS + "/u2")
+                .json("{'active': false}")
+                .refused(400, "body_invalid");
+    }
+
+    @Test
+    void whatIsDoneToAPersonAnswers202WithThePerson() {
+        for (String action : List.of("deactivate", "reactivate", "binding-mail", "invitation", "unbind")) {
+            Answer answer =
+                    server.session("acme1", "POST", USERS + "/u2/" + action).expect(202);
+            assertEquals("u2", answer.at("/id"), action);
+        }
+        assertEquals(
+                List.of("deactivate u2", "reactivate u2", "mailBinding u2", "mailInvitation u2", "unbind u2"),
+                server.users.calls);
+        server.session("acme1", "POST", USERS + "/u2/password-mail").refused(409, "sso_enforced");
+        server.session("acme1", "POST", USERS + "/u2/deactivate")
+                .header("If-Match", "\"1\"")
+                .refused(412, "changed_in_between");
+    }
+
+    @Test
+    void aBindingSaysHowFarItsMailGot() {
+        Answer answer =
+                server.session("acme1", "POST", USERS + "/u2/binding-mail").expect(202);
+        assertEquals("pending", answer.at("/binding/state"));
+        assertEquals("sent", answer.at("/binding/mail"));
+        assertEquals("at-idp", answer.at("/binding/seen"));
+    }
+
+    @Test
+    void bindingLinksAreSentToAllOrToThoseRunOut() {
+        assertEquals(
+                "3",
+                server.session("acme1", "POST", "/organizations/acme1/binding-mails")
+                        .expect(202)
+                        .at("/queued"));
+        server.session("undo", "POST", "/organizations/acme1/binding-mails")
+                .json("{'only': 'expired'}")
+                .expect(202);
+        assertEquals(List.of("mailBindings acme1 unbound", "mailBindings acme1 expired"), server.users.calls);
+        server.session("acme1", "POST", "/organizations/acme1/binding-mails")
+                .json("{'only': 'everybody'}")
+                .refused(422, "value_invalid");
+    }
+
+    @Test
+    void bindingsAreCountedByState() {
+        server.session("acme1", "POST", USERS + "/u2/binding-mail").expect(202);
+        Answer answer =
+                server.session("acme1", "GET", "/organizations/acme1/bindings").expect(200);
+        assertEquals("1", answer.at("/counts/none"));
+        assertEquals("1", answer.at("/counts/pending"));
+        assertEquals("0", answer.at("/counts/bound"));
+        assertEquals(2, answer.json().path("items").size());
+    }
+
+    @Test
+    void sessionsAreListedWithoutTheirTokens() {
+        Answer first = server.session("acme1", "GET", "/organizations/acme1/sessions?limit=3")
+                .expect(200);
+        assertEquals(3, first.json().path("items").size());
+        assertTrue(!first.body().contains("csrf-"), first::body);
+        Answer rest = server.session(
+                        "acme1", "GET", "/organizations/acme1/sessions?limit=3&cursor=" + first.at("/nextCursor"))
+                .expect(200);
+        assertEquals("id-undo", rest.at("/items/0/id"));
+        assertTrue(rest.json().path("nextCursor").isMissingNode());
+    }
+
+    @Test
+    void theAuditSaysWhoDidWhat() {
+        Answer answer = server.operator("GET", "/organizations/acme1/audit").expect(200);
+        assertEquals("operator", answer.at("/items/0/actor/kind"));
+        assertEquals("operator token", answer.at("/items/0/actor/label"));
+        assertEquals("operator.call", answer.at("/items/0/action"));
+        assertEquals("GET /api/admin/v1/organizations/{c}/audit", answer.at("/items/0/details/call"));
+    }
+}
