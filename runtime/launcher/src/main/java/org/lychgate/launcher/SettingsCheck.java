@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.lychgate.launcher.Settings.Database;
 import org.lychgate.launcher.Settings.Http;
 import org.lychgate.launcher.Settings.LoadTrust;
@@ -255,14 +257,14 @@ final class SettingsCheck {
         return id;
     }
 
-    private List<String> list(Variable variable, java.util.function.Predicate<String> form, String expected) {
-        List<String> items = new ArrayList<>();
-        for (String item : raw.get(variable).map(text -> text.split(",", -1)).orElseGet(() -> new String[0])) {
-            if (!form.test(item.strip())) {
-                refuse(variable, quoted(item.strip()), expected);
-            }
-            items.add(item.strip());
+    private List<String> list(Variable variable, Predicate<String> form, String expected) {
+        Optional<String> written = raw.get(variable);
+        if (written.isEmpty()) {
+            return List.of();
         }
+        List<String> items =
+                Arrays.stream(written.get().split(",", -1)).map(String::strip).toList();
+        items.stream().filter(form.negate()).findFirst().ifPresent(item -> refuse(variable, quoted(item), expected));
         return items;
     }
 

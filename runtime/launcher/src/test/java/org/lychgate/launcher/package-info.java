@@ -1,0 +1,4 @@
+@NullMarked
+package org.lychgate.launcher;
+
+import org.jspecify.annotations.NullMarked;
