@@ -12,7 +12,6 @@ import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.VerifiedAssertion;
 import org.lychgate.saml.sp.internal.message.SamlAssertion;
 import org.lychgate.saml.sp.internal.message.SamlTime;
-import org.lychgate.saml.sp.internal.wire.Names;
 
 /** What an assertion that kept every rule says about the person. */
 public final class Reading {
@@ -99,7 +98,7 @@ public final class Reading {
     private List<String> addresses() {
         List<String> found = new ArrayList<>();
         String text = Objects.requireNonNullElse(nameId.value(), "");
-        if (Names.EMAIL.equals(nameId.format()) || text.indexOf('@') > 0) {
+        if (text.indexOf('@') > 0) {
             found.add(text);
         }
         for (String name : EMAIL_ATTRIBUTES) {
