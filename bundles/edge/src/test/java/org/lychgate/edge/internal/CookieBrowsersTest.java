@@ -8,19 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Session;
-import org.lychgate.directory.api.Sessions;
 
 class CookieBrowsersTest {
     private static final String TOKEN = "session-token-0001";
     private static final String DEVICE = "device-token-00001";
     private static final byte[] KEY = new byte[32];
+    private static final Session OPERATOR = new Session(
+            "s1",
+            null,
+            null,
+            "op@example.com",
+            "csrf",
+            Session.Method.PASSWORD,
+            Session.Scope.FULL,
+            Instant.EPOCH,
+            Instant.MAX);
 
     private @Nullable EdgeServer server;
 
@@ -202,40 +209,7 @@ class CookieBrowsersTest {
     }
 
     private static CookieBrowsers browsers(String publicUrl) {
-        return new CookieBrowsers(new ConfiguredSite(publicUrl, ""), new OneSession(), (name, maker) -> KEY);
-    }
-
-    /** Knows one session. */
-    private static final class OneSession implements Sessions {
-        @Override
-        public Optional<Session> find(String token) {
-            return token.equals(TOKEN)
-                    ? Optional.of(new Session(
-                            "s1",
-                            null,
-                            null,
-                            "op@example.com",
-                            "csrf",
-                            Session.Method.PASSWORD,
-                            Session.Scope.FULL,
-                            Instant.EPOCH,
-                            Instant.MAX))
-                    : Optional.empty();
-        }
-
-        @Override
-        public void end(String token) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Session> of(CompanyId company) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean reauthenticate(String token, String password) {
-            throw new UnsupportedOperationException();
-        }
+        return new CookieBrowsers(
+                new ConfiguredSite(publicUrl, ""), new OneSession(TOKEN, OPERATOR), (name, maker) -> KEY);
     }
 }

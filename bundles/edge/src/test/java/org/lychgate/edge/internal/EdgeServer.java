@@ -1,5 +1,6 @@
 package org.lychgate.edge.internal;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +33,7 @@ final class EdgeServer {
         void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
     }
 
-    EdgeServer(Site site, Code code) throws Exception {
+    EdgeServer(Site site, Code code, Filter... more) throws Exception {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
@@ -41,6 +42,9 @@ final class EdgeServer {
                 new FilterHolder(new RequestFilter(site, errors)),
                 "/*",
                 EnumSet.of(jakarta.servlet.DispatcherType.REQUEST));
+        for (Filter filter : more) {
+            context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(jakarta.servlet.DispatcherType.REQUEST));
+        }
         context.addServlet(new ServletHolder(new ErrorServlet(errors)), "/");
         ServletHolder assets = new ServletHolder(new AssetServlet());
         context.addServlet(assets, "/assets/lychgate.css");
