@@ -3,10 +3,11 @@ package org.lychgate.directory.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.lychgate.directory.api.Audit;
+import org.lychgate.directory.api.AuthnRequests;
+import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Idempotency;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organizations;
@@ -14,7 +15,10 @@ import org.lychgate.directory.api.Outbox;
 import org.lychgate.directory.api.Readiness;
 import org.lychgate.directory.api.SealedStore;
 import org.lychgate.directory.api.Sessions;
+import org.lychgate.directory.api.SignIns;
+import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.people.AuditWriter;
 import org.lychgate.directory.internal.people.JpaAudit;
@@ -28,12 +32,13 @@ import org.lychgate.directory.internal.people.JpaTickets;
 import org.lychgate.directory.internal.people.JpaUsers;
 import org.lychgate.directory.internal.people.LoginLimits;
 import org.lychgate.directory.internal.people.MailSignal;
+import org.lychgate.directory.internal.people.PasswordSignIn;
 import org.lychgate.directory.internal.people.Passwords;
-import org.lychgate.directory.internal.people.PendingBinding;
 import org.lychgate.directory.internal.people.PooledReadiness;
 import org.lychgate.directory.internal.people.SessionOpener;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.people.UserRecords;
+import org.lychgate.directory.internal.sso.SsoServices;
 import org.lychgate.directory.internal.store.Store;
 
 /** Every service over one open store, made by hand; the container and the tests make them the same way. */
@@ -55,13 +60,22 @@ public final class Services implements AutoCloseable {
         LoginLimits limits = new LoginLimits(store, secrets);
         SessionOpener sessions = new SessionOpener(store, records, limits, audit);
         JpaUsers users = new JpaUsers(store, records, passwords, tickets, sessions, audit);
-        PendingBinding pending = (attempt, browser) -> Optional.empty();
+        PasswordSignIn byPassword = new PasswordSignIn(store, passwords, limits, sessions);
+        SsoServices sso = SsoServices.on(
+                new SsoServices.Ground(store, records, tickets, sessions, audit, byPassword, settings.publicUrl()));
 
         add(SealedStore.class, secrets);
         add(Organizations.class, new JpaOrganizations(store, tickets, sessions, audit));
         add(Users.class, users);
         add(Sessions.class, new JpaSessions(store, records, passwords, limits, sessions));
-        add(Tickets.class, new JpaTickets(store, records, passwords, limits, sessions, tickets, audit, users, pending));
+        add(
+                Tickets.class,
+                new JpaTickets(store, records, passwords, limits, sessions, tickets, audit, users, sso.pending()));
+        add(Connections.class, sso.connections());
+        add(AuthnRequests.class, sso.requests());
+        add(SignIns.class, sso.signIns());
+        add(SsoSwitch.class, sso.ssoSwitch());
+        add(Traces.class, sso.traces());
         add(Outbox.class, new JpaOutbox(store, signal));
         add(Audit.class, new JpaAudit(store, audit));
         add(Idempotency.class, new JpaIdempotency(store));

@@ -31,6 +31,7 @@ sealed interface IdentityMatch {
      * @param namesakes people of the organization whose e-mail, user name, externalId or identity equals something asserted
      * @param addressee for whom the mailed link was that started this login
      * @param linkGood whether that link is still good
+     * @param confirmed whether the former password was given
      * @param pair what is compared at a first login without a mail
      */
     record Evidence(
@@ -41,6 +42,7 @@ sealed interface IdentityMatch {
             List<Person> namesakes,
             @Nullable Person addressee,
             boolean linkGood,
+            boolean confirmed,
             FirstLogin pair) {
         public Evidence {
             namesakes = List.copyOf(namesakes);
@@ -73,7 +75,9 @@ sealed interface IdentityMatch {
         if (evidence.namesakes().stream().anyMatch(person -> !person.is(addressee))) {
             return namesAnother();
         }
-        if (addressee.admin() && !evidence.asserted().keys().contains(addressee.emailKey())) {
+        if (addressee.admin()
+                && !evidence.confirmed()
+                && !evidence.asserted().keys().contains(addressee.emailKey())) {
             return new ConfirmFirst(addressee.id());
         }
         return new Bind(addressee.id(), true);

@@ -13,10 +13,8 @@ import org.lychgate.directory.api.IdpMetadata.Certificate;
 final class RefreshPlan {
     /** How often metadata is fetched. */
     static final Duration EVERY = Duration.ofHours(6);
-    /** How soon a failed fetch is tried again. */
-    static final Duration AFTER_FAILURE = Duration.ofHours(1);
-    /** How long one node keeps the right to fetch: far longer than the 5 s a fetch may take. */
-    static final Duration LEASE = Duration.ofMinutes(5);
+    /** When a fetch that was claimed and did not succeed is tried again; until then it is leased to the node that claimed it. */
+    static final Duration AFTER_FAILURE = Duration.ofMinutes(30);
     /** At most one fetch because of an unknown key in this time. */
     static final Duration UNKNOWN_KEY_PAUSE = Duration.ofMinutes(5);
     /** How long the last good copy serves past its validity. */

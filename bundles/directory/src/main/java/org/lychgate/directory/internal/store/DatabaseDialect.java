@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 public enum DatabaseDialect {
     /** Apache Derby, embedded, on disk. */
     DERBY(
-            "org.eclipse.persistence.platform.database.DerbyPlatform",
+            "org.lychgate.directory.internal.store.DerbyBooleans",
             Map.of("text", "CLOB(16M)", "bytes", "VARCHAR(32672) FOR BIT DATA", "instant", "BIGINT")) {
         @Override
         DataSource driver(StoreSettings settings) {

@@ -107,7 +107,7 @@ public final class Store implements AutoCloseable {
         config.setAutoCommit(true);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
-        config.setInitializationFailTimeout(Duration.ofSeconds(10).toMillis());
+        config.setInitializationFailTimeout(Duration.ofSeconds(5).toMillis());
         try {
             config.setDataSource(dialect.driver(settings));
             return new HikariDataSource(config);
@@ -124,8 +124,8 @@ public final class Store implements AutoCloseable {
         properties.put(PersistenceUnitProperties.WEAVING, "false");
         properties.put("eclipselink.archive.factory", NoArchives.class.getName());
         properties.put(PersistenceUnitProperties.BATCH_WRITING, "JDBC");
+        properties.put(PersistenceUnitProperties.SESSION_CUSTOMIZER, new WriteOrder());
         properties.put(PersistenceUnitProperties.BATCH_WRITING_SIZE, Integer.toString(BATCH));
-        properties.put(PersistenceUnitProperties.LOGGING_LOGGER, "JavaLogger");
         properties.put(PersistenceUnitProperties.LOGGING_LEVEL, "SEVERE");
         properties.put(PersistenceUnitProperties.LOGGING_PARAMETERS, "false");
         properties.put(PersistenceUnitProperties.DEPLOY_ON_STARTUP, "true");

@@ -277,6 +277,7 @@ class IdentityMatchTest {
                     people,
                     addressee,
                     linkGood,
+                    false,
                     by);
         }
     }

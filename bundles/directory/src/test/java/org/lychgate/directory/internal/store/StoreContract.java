@@ -19,8 +19,18 @@ public abstract class StoreContract {
     @SuppressWarnings("NullAway.Init") // Opened before the first test.
     protected Store store;
 
+    /** Where the store is. */
+    protected TestDatabase database() {
+        return database;
+    }
+
     protected StoreContract(DatabaseDialect dialect) {
         this.database = TestDatabase.fresh(dialect);
+    }
+
+    /** How the store was opened. */
+    protected StoreSettings storeSettings() {
+        return database.settings();
     }
 
     @BeforeAll
