@@ -16,11 +16,12 @@ import org.lychgate.directory.internal.entity.UserEntity;
 
 /** Asks for users of one organization. The conditions on the binding say in JPQL what {@link UserRecords} says in Java; a test holds them together. */
 final class UserQueries {
-    private static final String LIVE =
-            "t.userId = u.id AND t.kind IN :joining AND t.usedAt IS NULL AND t.voidedAt IS NULL";
-    private static final String LINK = "EXISTS (SELECT t.id FROM TicketEntity t WHERE " + LIVE + ")";
-    private static final String GOOD_LINK = "EXISTS (SELECT t.id FROM TicketEntity t WHERE " + LIVE
-            + " AND (t.expiresAt IS NULL OR t.expiresAt > :now))";
+    // IN and not EXISTS: on Derby the persistence provider writes the values of an EXISTS query into the SQL instead of binding them.
+    private static final String LINKED =
+            "(SELECT t.userId FROM TicketEntity t WHERE t.kind IN :joining AND t.usedAt IS NULL AND t.voidedAt IS NULL)";
+    private static final String GOOD =
+            "(SELECT t.userId FROM TicketEntity t WHERE t.kind IN :joining AND t.usedAt IS NULL AND t.voidedAt IS NULL"
+                    + " AND (t.expiresAt IS NULL OR t.expiresAt > :now))";
 
     private final EntityManager em;
     private final OrganizationEntity organization;
@@ -83,24 +84,27 @@ final class UserQueries {
     }
 
     private String binding(Binding.State state, Map<String, Object> parameters) {
-        String bound = "EXISTS (SELECT i.id FROM IdentityEntity i WHERE i.userId = u.id"
+        String bound = "(SELECT i.userId FROM IdentityEntity i WHERE i.organizationId = :organization"
                 + (idp == null ? "" : " AND i.idpEntityId = :idp") + ")";
         if (idp != null) {
             parameters.put("idp", idp);
         }
         if (state == Binding.State.BOUND) {
-            return bound;
+            return "u.id IN " + bound;
         }
+        parameters.put("conflict", state == Binding.State.CONFLICT);
+        String open = "u.id NOT IN " + bound + " AND u.bindingConflict = :conflict";
         if (state == Binding.State.CONFLICT) {
-            return "NOT " + bound + " AND u.bindingConflict = TRUE";
+            return open;
         }
         parameters.put("joining", TicketWriter.JOINING);
-        String open = "NOT " + bound + " AND u.bindingConflict = FALSE AND ";
         if (state == Binding.State.NONE) {
-            return open + "NOT " + LINK;
+            return open + " AND u.id NOT IN " + LINKED;
         }
         parameters.put("now", now);
-        return state == Binding.State.PENDING ? open + GOOD_LINK : open + LINK + " AND NOT " + GOOD_LINK;
+        return state == Binding.State.PENDING
+                ? open + " AND u.id IN " + GOOD
+                : open + " AND u.id IN " + LINKED + " AND u.id NOT IN " + GOOD;
     }
 
     private static String escaped(String query) {

@@ -1,0 +1,199 @@
+package org.lychgate.directory.internal.people;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Operators;
+import org.lychgate.directory.api.Organizations;
+import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.Session;
+import org.lychgate.directory.api.Sessions;
+import org.lychgate.directory.api.SignInOutcome;
+import org.lychgate.directory.api.SignIns.PasswordOutcome;
+import org.lychgate.directory.api.User;
+import org.lychgate.directory.api.Users;
+import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.store.DatabaseDialect;
+
+/** Sign-in by password on both databases. */
+class PasswordSignInTest {
+    abstract static class Contract extends PeopleContract {
+        Contract(DatabaseDialect dialect) {
+            super(dialect);
+        }
+
+        @Test
+        void anUnknownPersonAndAWrongPasswordAreTheSame() {
+            String email = address();
+            local(organization(), email, Role.REP);
+            assertInstanceOf(PasswordOutcome.Wrong.class, signIn.byPassword(email, "wrong password", null, browser()));
+            assertInstanceOf(
+                    PasswordOutcome.Wrong.class, signIn.byPassword(address(), "wrong password", null, browser()));
+        }
+
+        @Test
+        void theAddressIsCaselessAndEveryLoginMakesANewSession() {
+            String email = address();
+            local(organization(), email, Role.REP);
+            SignInOutcome.SignedIn first = in(email).signedIn();
+            SignInOutcome.SignedIn second = assertInstanceOf(
+                            PasswordOutcome.In.class,
+                            signIn.byPassword(
+                                    " " + email.toUpperCase(Locale.ROOT),
+                                    PASSWORD,
+                                    null,
+                                    browser(first.sessionToken(), null)))
+                    .signedIn();
+            assertNotEquals(first.sessionToken(), second.sessionToken());
+            assertTrue(services.get(Sessions.class).find(first.sessionToken()).isEmpty());
+            assertTrue(services.get(Sessions.class).find(second.sessionToken()).isPresent());
+        }
+
+        @Test
+        void anAddressInSeveralOrganizationsIsDecidedByThePassword() {
+            String email = address();
+            CompanyId one = organization();
+            CompanyId two = organization();
+            local(one, email, Role.REP);
+            users.create(two, new Users.NewUser(email, "", "", Role.REP, "a different password"), OPERATOR);
+            assertEquals(one, in(email).signedIn().user().company());
+            PasswordOutcome other = signIn.byPassword(email, "a different password", null, browser());
+            assertEquals(
+                    two,
+                    assertInstanceOf(PasswordOutcome.In.class, other)
+                            .signedIn()
+                            .user()
+                            .company());
+            CompanyId three = organization();
+            local(three, email, Role.REP);
+            PasswordOutcome several = signIn.byPassword(email, PASSWORD, null, browser());
+            assertEquals(
+                    List.of(one, three),
+                    assertInstanceOf(PasswordOutcome.ChooseCompany.class, several)
+                            .companies());
+            PasswordOutcome chosen = signIn.byPassword(email, PASSWORD, three, browser());
+            assertEquals(
+                    three,
+                    assertInstanceOf(PasswordOutcome.In.class, chosen)
+                            .signedIn()
+                            .user()
+                            .company());
+        }
+
+        @Test
+        void whereSingleSignOnIsEnforcedOnlyTheRightPasswordIsTold() {
+            CompanyId company = organization();
+            String email = address();
+            User user = local(company, email, Role.REP);
+            enforceSso(company);
+            store.transactions().run(em -> em.find(UserEntity.class, user.id()).setPasswordLocked(true));
+            assertInstanceOf(PasswordOutcome.Wrong.class, signIn.byPassword(email, "wrong password", null, browser()));
+            PasswordOutcome right = signIn.byPassword(email, PASSWORD, null, browser());
+            assertEquals(
+                    company,
+                    assertInstanceOf(PasswordOutcome.SsoEnforced.class, right).company());
+            releaseSso(company);
+            assertInstanceOf(PasswordOutcome.Wrong.class, signIn.byPassword(email, PASSWORD, null, browser()));
+        }
+
+        @Test
+        void aStrangerCannotLockAPersonOutOfAKnownDevice() {
+            String email = address();
+            local(organization(), email, Role.ADMIN);
+            String device = in(email).signedIn().deviceToken();
+            for (int i = 0; i < LoginLimits.TRIES; i++) {
+                assertInstanceOf(PasswordOutcome.Wrong.class, signIn.byPassword(email, "guess " + i, null, browser()));
+            }
+            PasswordOutcome limited = signIn.byPassword(email, PASSWORD, null, browser());
+            assertEquals(
+                    LoginLimits.WINDOW,
+                    assertInstanceOf(PasswordOutcome.Limited.class, limited).retryAfter());
+            assertInstanceOf(
+                    PasswordOutcome.Limited.class,
+                    signIn.byPassword(email, PASSWORD, null, browser(null, device + "x")));
+            assertInstanceOf(PasswordOutcome.In.class, signIn.byPassword(email, PASSWORD, null, browser(null, device)));
+            clock.advance(LoginLimits.WINDOW);
+            in(email);
+        }
+
+        @Test
+        void theDeviceOfAnotherAccountIsAStranger() {
+            CompanyId company = organization();
+            String attacker = address();
+            String victim = address();
+            local(company, attacker, Role.REP);
+            local(company, victim, Role.REP);
+            String device = in(attacker).signedIn().deviceToken();
+            for (int i = 0; i < LoginLimits.TRIES; i++) {
+                signIn.byPassword(victim, "guess " + i, null, browser(null, device));
+            }
+            assertInstanceOf(PasswordOutcome.Limited.class, signIn.byPassword(victim, "guess", null, browser()));
+        }
+
+        @Test
+        void aKnownDeviceHasALimitToo() {
+            String email = address();
+            local(organization(), email, Role.REP);
+            String device = in(email).signedIn().deviceToken();
+            for (int i = 0; i < LoginLimits.TRIES; i++) {
+                signIn.byPassword(email, "guess " + i, null, browser(null, device));
+            }
+            assertInstanceOf(
+                    PasswordOutcome.Limited.class, signIn.byPassword(email, PASSWORD, null, browser(null, device)));
+            in(email);
+        }
+
+        @Test
+        void theDomainAloneLeadsToAnOrganizationWithSingleSignOn() {
+            CompanyId company = organization();
+            String domain = company + ".example";
+            services.get(Organizations.class)
+                    .change(company, new Organizations.Change(null, List.of(domain), null, null, null), null, OPERATOR);
+            assertTrue(signIn.companyOfDomain("nobody@" + domain).isEmpty());
+            enforceSso(company);
+            assertEquals(
+                    company,
+                    signIn.companyOfDomain("nobody@" + domain.toUpperCase(Locale.ROOT))
+                            .orElseThrow());
+            assertTrue(signIn.companyOfDomain("nobody@sub." + domain).isEmpty());
+            assertTrue(signIn.companyOfDomain("").isEmpty());
+        }
+
+        @Test
+        void anOperatorAccountComesInByTheSameForm() {
+            Operators operators = services.get(Operators.class);
+            String email = address();
+            String path = operators.newSetupLink();
+            String token = path.substring(path.lastIndexOf('/') + 1);
+            assertEquals(Operators.SetUp.DONE, operators.setUp(token, email, PASSWORD));
+            PasswordOutcome.OperatorIn in = assertInstanceOf(
+                    PasswordOutcome.OperatorIn.class, signIn.byPassword(email, PASSWORD, null, browser()));
+            Session session =
+                    services.get(Sessions.class).find(in.sessionToken()).orElseThrow();
+            assertEquals(email, session.operatorEmail());
+            assertNull(session.user());
+        }
+    }
+
+    @Nested
+    class OnDerby extends Contract {
+        OnDerby() {
+            super(DatabaseDialect.DERBY);
+        }
+    }
+
+    @Nested
+    class OnPostgresql extends Contract {
+        OnPostgresql() {
+            super(DatabaseDialect.POSTGRESQL);
+        }
+    }
+}
