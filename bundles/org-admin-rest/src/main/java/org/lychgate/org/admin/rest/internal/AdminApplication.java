@@ -9,6 +9,7 @@ import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Idempotency;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organizations;
+import org.lychgate.directory.api.SealedStore;
 import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Traces;
@@ -46,6 +47,7 @@ public final class AdminApplication extends Application {
             @Reference Sessions sessions,
             @Reference Operators operators,
             @Reference Idempotency idempotency,
+            @Reference SealedStore secrets,
             @Reference IdentityProviders providers,
             @Reference Browsers browsers,
             @Reference Site site) {
@@ -53,7 +55,7 @@ public final class AdminApplication extends Application {
         WrongTokens wrongTokens = new WrongTokens(clock);
         singletons = Set.of(
                 new Admission(new Credentials(operators, browsers, site, wrongTokens), organizations, audit),
-                new IdempotencyFilter(idempotency),
+                new IdempotencyFilter(idempotency, new BodyHash(secrets)),
                 new NoStore(),
                 new ProblemMapper(),
                 new JsonBodyReader(),

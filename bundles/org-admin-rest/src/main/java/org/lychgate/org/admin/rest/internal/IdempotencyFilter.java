@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.lychgate.directory.api.Idempotency;
@@ -26,6 +27,7 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
     private static final String CLAIM = Claim.class.getName();
 
     private final Idempotency idempotency;
+    private final BodyHash bodyHash;
 
     // Set by JAX-RS before the first call.
     @Context
@@ -38,14 +40,16 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
 
     private record Claim(String scope, String key, boolean secret) {}
 
-    IdempotencyFilter(Idempotency idempotency) {
+    IdempotencyFilter(Idempotency idempotency, BodyHash bodyHash) {
         this.idempotency = idempotency;
+        this.bodyHash = bodyHash;
     }
 
     @Override
     public void filter(ContainerRequestContext call) throws IOException {
         String key = call.getHeaderString(HEADER);
-        if (key == null || !"POST".equals(call.getMethod())) {
+        Method method = resource.getResourceMethod();
+        if (key == null || !"POST".equals(call.getMethod()) || method.isAnnotationPresent(EachTimeAnew.class)) {
             return;
         }
         if (!key.matches("[!-~]{1,200}")) {
@@ -54,12 +58,12 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         byte[] body = JsonBodyReader.capped(call.getEntityStream());
         call.setEntityStream(new ByteArrayInputStream(body));
         String scope = Caller.of(request).credential() + " " + call.getUriInfo().getPath();
-        Optional<Idempotency.Stored> stored = idempotency.claim(scope, key, Credentials.sha256(body));
+        Optional<Idempotency.Stored> stored = idempotency.claim(scope, key, bodyHash.of(body));
         if (stored.isPresent()) {
             call.abortWith(repeat(stored.get()));
             return;
         }
-        boolean secret = resource.getResourceMethod().isAnnotationPresent(HoldsSecret.class);
+        boolean secret = method.isAnnotationPresent(HoldsSecret.class);
         request.setAttribute(CLAIM, new Claim(scope, key, secret));
     }
 

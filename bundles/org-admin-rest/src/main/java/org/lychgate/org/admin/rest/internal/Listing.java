@@ -19,11 +19,12 @@ record Listing<T>(List<T> items, @Nullable String nextCursor) {
 
     /** What {@code ?limit=} and {@code ?cursor=} ask for. */
     static Page.Request request(@Nullable String limit, @Nullable String cursor) {
+        String from = cursor == null || cursor.isEmpty() ? null : cursor;
         if (limit == null) {
-            return new Page.Request(Page.Request.FIRST.limit(), cursor);
+            return new Page.Request(Page.Request.FIRST.limit(), from);
         }
         try {
-            return new Page.Request(Integer.parseInt(limit), cursor);
+            return new Page.Request(Integer.parseInt(limit), from);
         } catch (NumberFormatException e) {
             throw Refusal.of(400, "limit_invalid", "limit is a number from 1 to 200.");
         }

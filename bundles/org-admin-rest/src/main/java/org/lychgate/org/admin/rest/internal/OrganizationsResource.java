@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Organizations;
+import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
 import org.lychgate.edge.Site;
@@ -66,12 +67,13 @@ public final class OrganizationsResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context HttpServletRequest request) {
+        Page.Request page = Listing.request(limit, cursor);
         Session session = Caller.of(request).session();
         Organization own = session == null ? null : session.organization();
         if (own != null) {
             return new Listing<>(List.of(OrganizationView.of(own)), null);
         }
-        return Listing.of(organizations.list(Listing.request(limit, cursor)), OrganizationView::of);
+        return Listing.of(organizations.list(page), OrganizationView::of);
     }
 
     @GET

@@ -4,20 +4,20 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.Role;
 
-/** Query parameters that are one of a few words; null: not given. */
+/** Query parameters that are one of a few words; null or empty: not given. */
 final class Parameters {
 
     private Parameters() {}
 
     static @Nullable Role role(@Nullable String text) {
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return null;
         }
         return Role.ofWire(text).orElseThrow(() -> invalid("role", "admin, rep or meetings"));
     }
 
     static @Nullable Boolean flag(String name, @Nullable String text) {
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return null;
         }
         return switch (text) {
@@ -28,7 +28,7 @@ final class Parameters {
     }
 
     static Binding.@Nullable State bindingState(@Nullable String text) {
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return null;
         }
         for (Binding.State state : Binding.State.values()) {

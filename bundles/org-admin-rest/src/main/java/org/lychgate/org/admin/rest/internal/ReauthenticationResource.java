@@ -29,6 +29,7 @@ public final class ReauthenticationResource {
     @POST
     @Path("/reauthenticate")
     @Consumes(MediaType.APPLICATION_JSON)
+    @EachTimeAnew
     public void reauthenticate(@Nullable JsonBody sent, @Context HttpServletRequest request) {
         JsonBody body = JsonBody.orEmpty(sent);
         String password = body.requiredText("password");

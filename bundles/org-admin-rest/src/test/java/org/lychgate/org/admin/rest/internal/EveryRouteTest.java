@@ -178,6 +178,32 @@ class EveryRouteTest {
     }
 
     @Test
+    void headAnswersAsGetWithoutABody() {
+        for (Operation route : routes()) {
+            if (route.method().equals("GET")) {
+                server.anonymous("HEAD", path(route, "acme1")).sendBare(401);
+                assertEquals(
+                        "",
+                        server.operator("HEAD", path(route, "acme1"))
+                                .sendBare(200)
+                                .body());
+                server.session("other1", "HEAD", path(route, "nobody1"))
+                        .sendBare(route.path().contains("{c}") ? 404 : 200);
+            }
+        }
+    }
+
+    @Test
+    void whatAParameterOfThePathSaysNeverChangesWhoseOrganizationItIs() {
+        for (String odd : List.of("acme1;c=other1", "other1;acme1", "acme1%2Fother1", "%61cme1", "ACME1", "acme1%20")) {
+            Answer answer = server.session("other1", "GET", "/organizations/" + odd + "/users")
+                    .sendBare(0);
+            assertFalse(answer.body().contains("@acme1.example"), () -> odd + " " + answer.body());
+            assertTrue(answer.status() == 404 || answer.status() == 400, () -> odd + " " + answer.status());
+        }
+    }
+
+    @Test
     void everyListTakesALimitFrom1To200() {
         for (Operation route : routes()) {
             if (!OpenApi.OURS.operation(route).toString().contains("parameters/limit")) {

@@ -20,6 +20,8 @@ import org.lychgate.directory.api.Traces;
 final class FakeRecords implements Audit {
     final List<Note> notes = Collections.synchronizedList(new ArrayList<>());
 
+    final List<String> hashes = Collections.synchronizedList(new ArrayList<>());
+
     record Note(
             CompanyId company,
             Actor actor,
@@ -96,6 +98,7 @@ final class FakeRecords implements Audit {
 
         @Override
         public Optional<Stored> claim(String scope, String key, String bodyHash) {
+            hashes.add(bodyHash);
             Kept before = kept.putIfAbsent(scope + key, new Kept(bodyHash, null));
             if (before == null || before.answer() == null) {
                 return Optional.empty();

@@ -1,6 +1,7 @@
 package org.lychgate.org.admin.rest.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +75,30 @@ class IdempotencyTest {
                 .header("Idempotency-Key", "k1")
                 .json(body)
                 .refused(409, "idempotency_secret_gone");
+    }
+
+    @Test
+    void aBodyIsRememberedByAKeyedHashOnly() {
+        server.operator("POST", USERS).header("Idempotency-Key", "k1").json(NEW).expect(201);
+        String plain = Credentials.sha256(NEW.replace('\'', '"'));
+        assertEquals(1, server.records.hashes.size());
+        assertEquals(64, server.records.hashes.get(0).length());
+        assertNotEquals(plain, server.records.hashes.get(0));
+        assertEquals(32, server.secrets.values().iterator().next().length);
+    }
+
+    @Test
+    void aProofOfIdentityIsNeverRepeatedFromMemory() {
+        String body = "{'password': '" + FakeEdge.PASSWORD + "'}";
+        server.session("stale", "POST", "/session/reauthenticate")
+                .header("Idempotency-Key", "k1")
+                .json(body)
+                .expect(204);
+        server.session("stale", "POST", "/session/reauthenticate")
+                .header("Idempotency-Key", "k1")
+                .json("{'password': 'wrong'}")
+                .refused(403, "password_wrong");
+        assertEquals(0, server.records.hashes.size());
     }
 
     @Test

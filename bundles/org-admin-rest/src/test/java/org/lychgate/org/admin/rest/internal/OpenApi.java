@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -16,10 +17,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The document as it lies in the bundle, and real answers held to it. */
@@ -29,6 +32,7 @@ final class OpenApi {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final ObjectNode root;
+    private final Map<JsonNode, JsonSchema> schemas = new ConcurrentHashMap<>();
 
     private OpenApi() {
         try (InputStream stream =
@@ -100,12 +104,15 @@ final class OpenApi {
     }
 
     private void validate(JsonNode schema, String body) {
-        ObjectNode whole = schema.deepCopy();
-        whole.set("components", root.path("components"));
-        Set<ValidationMessage> messages = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(whole)
+        Set<ValidationMessage> messages = schemas.computeIfAbsent(schema, this::compile)
                 .validate(parse(body), context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
         assertTrue(messages.isEmpty(), () -> messages + " in " + body);
+    }
+
+    private JsonSchema compile(JsonNode schema) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", root.path("components"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
     }
 
     private static JsonNode parse(String body) {

@@ -69,6 +69,9 @@ class UsersTest {
                 .expect(200);
         assertEquals(Users.Filter.ALL, server.users.filters.get(1));
         assertEquals("u2", second.at("/items/0/id"));
+        server.session("acme1", "GET", USERS + "?query=&role=&active=&binding=&cursor=")
+                .expect(200);
+        assertEquals(Users.Filter.ALL, server.users.filters.get(2));
         for (String bad : List.of("role=king", "active=yes", "binding=so")) {
             server.session("acme1", "GET", USERS + "?" + bad).refused(400, "parameter_invalid");
         }
