@@ -1,0 +1,4 @@
+@NullMarked
+package org.lychgate.binding.mail.internal;
+
+import org.jspecify.annotations.NullMarked;
