@@ -1,0 +1,56 @@
+package org.lychgate.saml.sp.internal.verify;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.saml.sp.Check;
+import org.lychgate.saml.sp.ConnectionVerifier;
+import org.lychgate.saml.sp.MetadataReading;
+import org.lychgate.saml.sp.MetadataSource;
+import org.lychgate.saml.sp.SpEndpoints;
+import org.lychgate.saml.sp.internal.ServiceProvider;
+import org.lychgate.saml.sp.internal.login.LoginParts;
+import org.lychgate.saml.sp.internal.metadata.Addresses;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads and checks with the same parts that logins use. */
+@Component
+public final class MetadataVerifier implements ConnectionVerifier {
+    private final Addresses addresses;
+    private final ReadMetadata reading;
+    private final StaticChecks checks;
+
+    /** Uses the bundle's parts. */
+    @Activate
+    public MetadataVerifier(@Reference ServiceProvider provider) {
+        this(provider.login());
+    }
+
+    /** Uses these parts. */
+    public MetadataVerifier(LoginParts parts) {
+        LoginParts.Protocol protocol = parts.protocol();
+        PluginOpinions opinions = new PluginOpinions(parts.providers());
+        this.addresses = protocol.addresses();
+        this.reading = new ReadMetadata(protocol.fetch(), protocol.reader(), opinions);
+        this.checks = new StaticChecks(
+                parts.directory().connections(), protocol.fetch(), protocol.reader(), opinions, parts.clock());
+    }
+
+    @Override
+    public SpEndpoints endpoints(CompanyId company) {
+        return addresses.of(company);
+    }
+
+    @Override
+    public MetadataReading read(MetadataSource source, String provider, @Nullable String expectedEntityId) {
+        return reading.read(source, provider, expectedEntityId);
+    }
+
+    @Override
+    public List<Check> check(Connection connection) {
+        return checks.of(connection);
+    }
+}

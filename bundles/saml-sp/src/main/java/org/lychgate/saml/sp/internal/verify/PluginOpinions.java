@@ -1,0 +1,62 @@
+package org.lychgate.saml.sp.internal.verify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.provider.registry.IdentityProviders;
+import org.lychgate.provider.registry.LiveProvider;
+import org.lychgate.provider.spi.Notice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the live plug-ins say about metadata. A plug-in that breaks says nothing. */
+final class PluginOpinions {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginOpinions.class);
+
+    private final IdentityProviders providers;
+
+    PluginOpinions(IdentityProviders providers) {
+        this.providers = providers;
+    }
+
+    /** The id of the plug-in that recognises the metadata. */
+    Optional<String> recognizer(IdpMetadata metadata) {
+        ReadFacts facts = ReadFacts.of(metadata);
+        return providers.live().stream()
+                .filter(live -> recognizes(live, facts))
+                .map(live -> live.provider().descriptor().id())
+                .findFirst();
+    }
+
+    /** What the plug-in of that id finds; empty also if it is absent. */
+    List<Notice> notices(String provider, IdpMetadata metadata) {
+        ReadFacts facts = ReadFacts.of(metadata);
+        return providers
+                .with(provider, Duration.ZERO, live -> review(live, facts))
+                .orElse(List.of());
+    }
+
+    /** Whether the plug-in of that id is there. */
+    boolean isLive(String provider) {
+        return providers.with(provider, Duration.ofSeconds(1), live -> true).orElse(false);
+    }
+
+    private static boolean recognizes(LiveProvider live, ReadFacts facts) {
+        try {
+            return live.provider().recognizes(facts);
+        } catch (RuntimeException e) {
+            LOG.warn("Provider plug-in {} broke while recognising metadata", live.bundleSymbolicName(), e);
+            return false;
+        }
+    }
+
+    private static List<Notice> review(LiveProvider live, ReadFacts facts) {
+        try {
+            return List.copyOf(live.provider().review(facts));
+        } catch (RuntimeException e) {
+            LOG.warn("Provider plug-in {} broke while reviewing metadata", live.bundleSymbolicName(), e);
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.lychgate.saml.sp.internal.verify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.provider.spi.Notice;
+import org.lychgate.saml.sp.Check;
+import org.lychgate.saml.sp.internal.metadata.Fetched;
+import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
+import org.lychgate.saml.sp.internal.metadata.MetadataDocument;
+import org.lychgate.saml.sp.internal.metadata.MetadataFetch;
+import org.lychgate.saml.sp.internal.metadata.MetadataRefused;
+
+/** The checks of Verify Configuration that need nobody to sign in. */
+final class StaticChecks {
+    private static final Duration CLOCKS = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofDays(7);
+
+    private final Connections connections;
+    private final MetadataFetch fetch;
+    private final IdpMetadataReader reader;
+    private final PluginOpinions opinions;
+    private final Clock clock;
+
+    StaticChecks(
+            Connections connections,
+            MetadataFetch fetch,
+            IdpMetadataReader reader,
+            PluginOpinions opinions,
+            Clock clock) {
+        this.connections = connections;
+        this.fetch = fetch;
+        this.reader = reader;
+        this.opinions = opinions;
+        this.clock = clock;
+    }
+
+    List<Check> of(Connection connection) {
+        List<Check> checks = new ArrayList<>();
+        IdpMetadata stored = connection.metadata();
+        if (stored.url() == null) {
+            checks.add(Check.pass("metadata_reachable", "The metadata was pasted; nothing is fetched."));
+        } else {
+            fetched(connection, checks);
+        }
+        checks.add(
+                Check.pass("sso_binding", "Logins go to " + stored.ssoUrl() + " by HTTP-" + stored.ssoBinding() + "."));
+        checks.addAll(CertificateChecks.of(stored, clock.instant()));
+        checks.add(validity(stored));
+        checks.addAll(provider(connection));
+        checks.add(shared(connection));
+        return List.copyOf(checks);
+    }
+
+    private void fetched(Connection connection, List<Check> checks) {
+        IdpMetadata stored = connection.metadata();
+        Fetched fetched = fetch.fetch(java.util.Objects.requireNonNull(stored.url()), MetadataFetch.PATIENCE);
+        if (fetched instanceof Fetched.Failed failed) {
+            checks.add(Check.fail("metadata_reachable", failed.message(), failed.remedy()));
+            return;
+        }
+        Fetched.Document document = (Fetched.Document) fetched;
+        checks.add(Check.pass(
+                "metadata_reachable",
+                "The metadata was fetched in " + document.took().toMillis() + " ms (" + document.bytes().length / 1024
+                        + " KiB)."));
+        try {
+            IdpMetadata now = reader.read(new MetadataDocument(document.bytes(), stored.url()));
+            checks.add(
+                    Check.pass("metadata_readable", "The metadata describes exactly one SAML 2.0 identity provider."));
+            checks.add(entityId(stored, now));
+            checks.add(keys(stored, now));
+        } catch (MetadataRefused e) {
+            checks.add(Check.fail("metadata_readable", e.sentence(), "Mend the metadata at the identity provider."));
+        }
+        clocks(document).ifPresent(checks::add);
+    }
+
+    private static Check entityId(IdpMetadata stored, IdpMetadata now) {
+        return stored.entityId().equals(now.entityId())
+                ? Check.pass("entity_id", "The entityID is " + stored.entityId() + ".")
+                : Check.fail(
+                        "entity_id",
+                        "The metadata now belongs to " + now.entityId() + ", saved was " + stored.entityId() + ".",
+                        "Save the connection again if the identity provider was replaced on purpose.");
+    }
+
+    private static Check keys(IdpMetadata stored, IdpMetadata now) {
+        Set<String> gone = new HashSet<>(fingerprints(stored));
+        gone.removeAll(fingerprints(now));
+        Set<String> added = new HashSet<>(fingerprints(now));
+        added.removeAll(fingerprints(stored));
+        return gone.isEmpty() && added.isEmpty()
+                ? Check.pass("keys_current", "The saved signing keys are those of the metadata.")
+                : Check.warn(
+                        "keys_current",
+                        "The metadata has changed since it was saved: " + added.size() + " new and " + gone.size()
+                                + " removed signing keys.",
+                        "Nothing to do: they are taken over with the next fetch. Save again to have them at once.");
+    }
+
+    private static List<String> fingerprints(IdpMetadata metadata) {
+        return metadata.certificates().stream()
+                .map(IdpMetadata.Certificate::sha256)
+                .toList();
+    }
+
+    private Optional<Check> clocks(Fetched.Document document) {
+        Instant theirs = document.serverTime();
+        if (theirs == null) {
+            return Optional.empty();
+        }
+        long ahead = Duration.between(clock.instant(), theirs).toSeconds();
+        return Optional.of(
+                Math.abs(ahead) <= CLOCKS.toSeconds()
+                        ? Check.pass("clock", "This host and the metadata server agree on the time.")
+                        : Check.warn(
+                                "clock",
+                                "The metadata server's clock is " + Math.abs(ahead) + " s "
+                                        + (ahead > 0 ? "ahead of" : "behind") + " this host's. Logins allow 180 s.",
+                                "Set this host's clock by NTP."));
+    }
+
+    private Check validity(IdpMetadata metadata) {
+        Instant end = metadata.validUntil();
+        if (end == null) {
+            return Check.pass("valid_until", "The metadata names no end of validity.");
+        }
+        String remedy = "Publish or export fresh metadata at the identity provider.";
+        if (!end.isAfter(clock.instant())) {
+            return Check.warn(
+                    "valid_until", "The metadata was valid until " + end + ". It serves 7 days beyond that.", remedy);
+        }
+        return end.isBefore(clock.instant().plus(SOON))
+                ? Check.warn("valid_until", "The metadata is valid until " + end + ".", remedy)
+                : Check.pass("valid_until", "The metadata is valid until " + end + ".");
+    }
+
+    private List<Check> provider(Connection connection) {
+        List<Check> checks = new ArrayList<>();
+        String chosen = connection.settings().provider();
+        checks.add(
+                opinions.isLive(chosen)
+                        ? Check.pass("provider_available", "The provider plug-in " + chosen + " is running.")
+                        : Check.fail(
+                                "provider_available",
+                                "The provider plug-in " + chosen + " is not installed.",
+                                "Ask the operator to install it."));
+        Optional<String> recognized = opinions.recognizer(connection.metadata());
+        checks.add(
+                recognized.isEmpty() || recognized.get().equals(chosen)
+                        ? Check.pass(
+                                "provider_recognized",
+                                recognized.isPresent()
+                                        ? "The metadata comes from " + chosen + "."
+                                        : "The metadata fits no known provider in particular.")
+                        : Check.warn(
+                                "provider_recognized",
+                                "The metadata looks like " + recognized.get() + ", saved as " + chosen + ".",
+                                "Choose " + recognized.get() + " to get its own set-up guide and hints."));
+        for (Notice notice : opinions.notices(chosen, connection.metadata())) {
+            checks.add(
+                    notice.severity() == Notice.Severity.FAIL
+                            ? Check.fail("provider_review", notice.message(), notice.remedy())
+                            : Check.warn("provider_review", notice.message(), notice.remedy()));
+        }
+        return checks;
+    }
+
+    private Check shared(Connection connection) {
+        long others = connections.othersWithEntityId(
+                connection.company(), connection.metadata().entityId());
+        return others == 0
+                ? Check.pass("entity_id_unique", "No other organization uses this entityID.")
+                : Check.warn(
+                        "entity_id_unique",
+                        others + " other organizations use this entityID.",
+                        "Use the organization's own assertion consumer service, not the shared one.");
+    }
+}
