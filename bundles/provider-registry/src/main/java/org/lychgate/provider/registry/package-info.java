@@ -1,5 +1,5 @@
 /** Which identity-provider plug-ins are live now. */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.lychgate.provider.registry;
 
