@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.edge.Errors;
+import org.lychgate.edge.Problem;
 import org.lychgate.edge.Requests;
 import org.lychgate.edge.Site;
 import org.osgi.service.component.annotations.Activate;
@@ -71,9 +73,18 @@ public final class RequestFilter extends HttpFilter {
             LOG.warn("{} was cut off ({})", Requests.id(request), e.toString());
             return;
         }
+        response.resetBuffer();
+        if (e instanceof DirectoryException refusal && refusal.kind() != DirectoryException.Kind.UNAVAILABLE) {
+            errors.write(request, response, Problem.statusOf(refusal.kind()));
+            return;
+        }
         LOG.error(
                 "{} {} failed unexpectedly, {}", request.getMethod(), Requests.route(request), Requests.id(request), e);
-        response.resetBuffer();
-        errors.write(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        if (e instanceof DirectoryException) {
+            response.setHeader("Retry-After", "5");
+            errors.write(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else {
+            errors.write(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
     }
 }

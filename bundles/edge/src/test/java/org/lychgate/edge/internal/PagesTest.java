@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Requests;
 import org.slf4j.LoggerFactory;
@@ -122,6 +123,20 @@ class PagesTest {
         assertEquals("application/problem+json", header(problem, "Content-Type"));
         assertTrue(problem.body().contains("\"code\":\"not_found\""), problem.body());
         assertTrue(problem.body().contains("\"status\":404"), problem.body());
+    }
+
+    @Test
+    void whatTheDirectoryRefusesKeepsItsStatus() throws Exception {
+        EdgeServer running = new EdgeServer(new ConfiguredSite("http://localhost", ""), (request, response) -> {
+            throw new DirectoryException(
+                    DirectoryException.Kind.valueOf(request.getParameter("kind")), "some_code", "Some words.");
+        });
+        server = running;
+
+        assertEquals(409, running.get("/here/?kind=CONFLICT").statusCode());
+        HttpResponse<String> unavailable = running.get("/here/?kind=UNAVAILABLE");
+        assertEquals(503, unavailable.statusCode());
+        assertEquals("5", header(unavailable, "Retry-After"));
     }
 
     @Test

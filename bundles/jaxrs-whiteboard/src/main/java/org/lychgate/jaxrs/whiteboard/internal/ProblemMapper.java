@@ -42,7 +42,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         HttpServletRequest request = part(message, AbstractHTTPDestination.HTTP_REQUEST, HttpServletRequest.class);
         HttpServletResponse response = part(message, AbstractHTTPDestination.HTTP_RESPONSE, HttpServletResponse.class);
         if (thrown instanceof DirectoryException refusal) {
-            return problem(request, Problem.of(refusal));
+            return refused(refusal, request, response);
         }
         if (thrown instanceof JsonProcessingException json) {
             return problem(request, unreadable(json));
@@ -57,6 +57,18 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                 Requests.id(request),
                 thrown);
         return plain(Response.serverError(), 500, request, response);
+    }
+
+    private Response refused(DirectoryException refusal, HttpServletRequest request, HttpServletResponse response) {
+        int status = Problem.statusOf(refusal.kind());
+        Response.ResponseBuilder builder = Response.status(status);
+        if (refusal.kind() == DirectoryException.Kind.UNAVAILABLE) {
+            LOG.error("{} {} failed, {}", request.getMethod(), Requests.route(request), Requests.id(request), refusal);
+            builder.header("Retry-After", "5");
+        }
+        return Requests.wantsPage(request)
+                ? plain(builder, status, request, response)
+                : problem(builder, request, Problem.of(refusal));
     }
 
     private static <T> T part(Message message, String key, Class<T> type) {
@@ -86,8 +98,11 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response problem(HttpServletRequest request, Problem problem) {
-        return Response.status(problem.status())
-                .type(Problems.MEDIA_TYPE)
+        return problem(Response.status(problem.status()), request, problem);
+    }
+
+    private static Response problem(Response.ResponseBuilder builder, HttpServletRequest request, Problem problem) {
+        return builder.type(Problems.MEDIA_TYPE)
                 .entity(Problems.json(problem, Requests.id(request)))
                 .build();
     }
