@@ -108,6 +108,14 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
+    void whatAnApplicationMapsItselfIsItsOwn() {
+        server.whiteboard.bindApplication(new MappingApplication(), Map.of(JaxrsWhiteboard.BASE, "/api/mapping"));
+
+        assertEquals(418, statusOf("/api/mapping/broken"));
+        assertEquals(418, statusOf("/api/mapping/nothing"));
+    }
+
+    @Test
     void comingAndGoingOfOneApplicationHarmsNoRequestOfAnother() {
         mount("one", "/api/one");
         AtomicBoolean over = new AtomicBoolean();
