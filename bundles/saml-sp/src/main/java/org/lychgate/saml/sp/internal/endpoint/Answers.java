@@ -34,13 +34,19 @@ final class Answers {
     @Nullable
     Response page(Visit visit, PageView page) throws IOException {
         pages.write(visit.request(), visit.response(), page);
-        return null;
+        return complete(visit);
     }
 
     /** The common page for a status. */
     @Nullable
     Response error(Visit visit, int status) throws IOException {
         errors.write(visit.request(), visit.response(), status);
+        return complete(visit);
+    }
+
+    /** Sends what was written: what is still open afterwards, the JAX-RS runtime takes for its own. */
+    private static @Nullable Response complete(Visit visit) throws IOException {
+        visit.response().flushBuffer();
         return null;
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
@@ -103,7 +104,6 @@ public final class CompanyResource {
     @Path("metadata")
     public @Nullable Response metadata(
             @PathParam("company") String company,
-            @QueryParam("download") @Nullable String download,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response)
             throws IOException {
@@ -120,10 +120,15 @@ public final class CompanyResource {
         Response.ResponseBuilder answer = Response.ok(
                         metadata.document(id, signs).getBytes(StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_TYPE, "application/samlmetadata+xml");
-        if (download != null) {
+        if (asFile(request.getQueryString())) {
             answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"lychgate-" + id + "-metadata.xml\"");
         }
         return answer.build();
+    }
+
+    private static boolean asFile(@Nullable String query) {
+        return query != null
+                && Arrays.stream(query.split("&")).anyMatch(p -> p.equals("download") || p.startsWith("download="));
     }
 
     /** Says that single logout is not offered; our metadata names no such service either. */
