@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -33,14 +36,31 @@ final class ComponentProblems {
         if (!failed.isEmpty()) {
             return failed.stream().map(Broken::sentence).distinct().toList();
         }
-        Set<String> offered = new HashSet<>();
-        broken.forEach(one -> offered.addAll(Arrays.asList(one.description().serviceInterfaces)));
-        List<String> roots = broken.stream()
-                .filter(one -> one.missing().stream().noneMatch(offered::contains))
+        List<String> unconfigured = broken.stream()
+                .filter(one -> one.missing().isEmpty())
                 .map(Broken::sentence)
                 .distinct()
                 .toList();
-        return roots.isEmpty() ? broken.stream().map(Broken::sentence).toList() : roots;
+        return unconfigured.isEmpty() ? missingServices(broken) : unconfigured;
+    }
+
+    /** Services that nobody could ever provide, each with those that wait for it; a circle is told as it stands. */
+    private static List<String> missingServices(List<Broken> broken) {
+        Set<String> offered = new HashSet<>();
+        broken.forEach(one -> offered.addAll(Arrays.asList(one.description().serviceInterfaces)));
+        Map<String, Set<String>> waiting = new TreeMap<>();
+        for (Broken one : broken) {
+            for (String service : one.missing()) {
+                waiting.computeIfAbsent(service, key -> new TreeSet<>()).add(one.description().bundle.symbolicName);
+            }
+        }
+        if (!offered.containsAll(waiting.keySet())) {
+            waiting.keySet().removeAll(offered);
+        }
+        return waiting.entrySet().stream()
+                .map(entry -> "No working component provides " + entry.getKey() + ", which "
+                        + String.join(", ", entry.getValue()) + " cannot do without.")
+                .toList();
     }
 
     private List<Broken> broken() {
@@ -93,11 +113,7 @@ final class ComponentProblems {
             if (failed()) {
                 return who + " does not start: " + rootCause(configuration.get().failure) + ".";
             }
-            if (missing().isEmpty()) {
-                return who + " waits for a configuration of " + String.join(", ", description.configurationPid) + ".";
-            }
-            return who + " waits for the service " + String.join(", ", missing())
-                    + ", which no working component provides.";
+            return who + " waits for a configuration of " + String.join(", ", description.configurationPid) + ".";
         }
 
         private String interfaceOf(UnsatisfiedReferenceDTO unsatisfied) {
