@@ -18,6 +18,7 @@ import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.User;
+import org.lychgate.edge.Requests;
 
 /** Admits a caller to a call, before anything of the call is read. Each operator call to an organization stands in that organization's audit. */
 @Provider
@@ -46,6 +47,8 @@ public final class Admission implements ContainerRequestFilter {
     public void filter(ContainerRequestContext call) {
         Method method = resource.getResourceMethod();
         String route = route(method);
+        // Said here already, so that the log names the route of refused calls too.
+        Requests.route(request, route);
         if (method.isAnnotationPresent(Anonymous.class)) {
             return;
         }

@@ -103,7 +103,10 @@ public final class OrganizationsResource {
         }
         Organization before = find(c);
         Organization after = organizations.change(
-                before.companyId(), change, Tags.expected(request, before.version()), caller.actor());
+                before.companyId(),
+                change,
+                Tags.expected(request, Tags.of(before.version()), before.version()),
+                caller.actor());
         return Response.ok(OrganizationView.of(after))
                 .header(HttpHeaders.ETAG, Tags.of(after.version()))
                 .build();

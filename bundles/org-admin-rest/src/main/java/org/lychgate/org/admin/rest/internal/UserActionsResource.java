@@ -75,10 +75,10 @@ public final class UserActionsResource {
     private Response act(String c, String id, HttpServletRequest request, Action action) {
         CompanyId company = new CompanyId(c);
         User before = users.find(company, id).orElseThrow(Refusal::noSuchUser);
-        Tags.check(request, Tags.of(before.version()));
+        Tags.check(request, UserView.tag(before));
         User after = action.apply(company, id, Caller.of(request).actor());
         return Response.accepted(UserView.of(after))
-                .header(HttpHeaders.ETAG, Tags.of(after.version()))
+                .header(HttpHeaders.ETAG, UserView.tag(after))
                 .build();
     }
 }

@@ -66,6 +66,11 @@ record UserView(
                 user.updatedAt().toString());
     }
 
+    /** The tag of a user as shown here. */
+    static String tag(User user) {
+        return Tags.of(user.version(), BindingView.of(user.binding()));
+    }
+
     /** The JSON name of a constant: lower case, dashes for underscores. */
     static String wire(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

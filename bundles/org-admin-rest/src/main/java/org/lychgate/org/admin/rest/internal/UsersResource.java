@@ -60,7 +60,7 @@ public final class UsersResource {
         User made = users.create(new CompanyId(c), user, caller.actor());
         return Response.created(URI.create(
                         site.absolute(AdminApplication.BASE + "/organizations/" + c + "/users/" + made.id())))
-                .header(HttpHeaders.ETAG, Tags.of(made.version()))
+                .header(HttpHeaders.ETAG, UserView.tag(made))
                 .entity(UserView.of(made))
                 .build();
     }
@@ -86,7 +86,7 @@ public final class UsersResource {
     @Path("/{id}")
     public Response read(@PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
         User user = users.find(new CompanyId(c), id).orElseThrow(Refusal::noSuchUser);
-        return Tags.answer(request, Tags.of(user.version()), UserView.of(user));
+        return Tags.answer(request, UserView.tag(user), UserView.of(user));
     }
 
     @PATCH
@@ -112,9 +112,10 @@ public final class UsersResource {
         if (change.role() == Role.ADMIN && before.role() != Role.ADMIN) {
             caller.requireFresh(clock);
         }
-        User after = users.change(company, id, change, Tags.expected(request, before.version()), caller.actor());
+        User after = users.change(
+                company, id, change, Tags.expected(request, UserView.tag(before), before.version()), caller.actor());
         return Response.ok(UserView.of(after))
-                .header(HttpHeaders.ETAG, Tags.of(after.version()))
+                .header(HttpHeaders.ETAG, UserView.tag(after))
                 .build();
     }
 

@@ -29,6 +29,13 @@ final class FakeUsers implements Users {
         return user;
     }
 
+    /** Binds without a change of the record itself. */
+    void bind(String id) {
+        Binding bound = new Binding(
+                Binding.State.BOUND, null, null, null, null, FakeOrganizations.LONG_AGO, "https://idp.example", "b-1");
+        byId.computeIfPresent(id, (i, u) -> user(i, u.company(), u.email(), u.role(), u.active(), bound, u.version()));
+    }
+
     @Override
     public User create(CompanyId company, NewUser user, Actor actor) {
         if (byId.values().stream().anyMatch(u -> u.email().equalsIgnoreCase(user.email()))) {

@@ -97,6 +97,28 @@ class UsersTest {
     }
 
     @Test
+    void aMailOnItsWayStandsAgainstNoChangeButIsNoStateTheCallerHas() {
+        String before =
+                server.session("acme1", "GET", USERS + "/u2").expect(200).header("ETag");
+        server.users.bind("u2");
+        Answer after = server.session("acme1", "GET", USERS + "/u2")
+                .header("If-None-Match", before)
+                .expect(200);
+        assertEquals("bound", after.at("/binding/state"));
+        server.session("acme1", "GET", USERS + "/u2")
+                .header("If-None-Match", after.header("ETag"))
+                .expect(304);
+        server.session("acme1", "PATCH", USERS + "/u2")
+                .header("If-Match", before)
+                .json("{'phone': '1'}")
+                .expect(200);
+        server.session("acme1", "PATCH", USERS + "/u2")
+                .header("If-Match", before)
+                .json("{'phone': '2'}")
+                .refused(412, "changed_in_between");
+    }
+
+    @Test
     void whatIsDoneToAPersonAnswers202WithThePerson() {
         for (String action : List.of("deactivate", "reactivate", "binding-mail", "invitation", "unbind")) {
             Answer answer =
