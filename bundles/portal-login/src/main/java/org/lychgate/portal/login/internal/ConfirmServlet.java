@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.edge.Browsers;
@@ -49,13 +50,31 @@ public final class ConfirmServlet extends HttpServlet {
             form(request, response).withMistake(403, "", Forms.STALE).write(pages, request, response);
             return;
         }
-        Optional<SignInOutcome> outcome = Forms.token(request)
-                .flatMap(attempt -> tickets.confirm(attempt, Forms.field(request, "password"), browsers.read(request)));
+        Optional<SignInOutcome> outcome;
+        try {
+            outcome = Forms.token(request)
+                    .flatMap(attempt ->
+                            tickets.confirm(attempt, Forms.field(request, "password"), browsers.read(request)));
+        } catch (DirectoryException e) {
+            limited(e, request, response);
+            return;
+        }
         if (outcome.isPresent() && outcome.get() instanceof SignInOutcome.SignedIn signedIn) {
             PasswordAnswers.enter(signedIn, browsers, response);
             return;
         }
         refused(outcome, request, response).write(pages, request, response);
+    }
+
+    private void limited(DirectoryException refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (refusal.kind() != DirectoryException.Kind.LIMITED) {
+            throw refusal;
+        }
+        response.setHeader("Retry-After", "60");
+        form(request, response)
+                .withMistake(429, "password", String.valueOf(refusal.getMessage()))
+                .write(pages, request, response);
     }
 
     private Screen refused(Optional<SignInOutcome> outcome, HttpServletRequest request, HttpServletResponse response) {

@@ -12,6 +12,7 @@ import org.lychgate.directory.api.Browser;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organization;
@@ -122,6 +123,10 @@ final class FakeDirectory {
         @Override
         public Optional<SignInOutcome> confirm(String attempt, String password, Browser browser) {
             asked.add("confirm " + password);
+            if (password.equals("one too many")) {
+                throw new DirectoryException(
+                        DirectoryException.Kind.LIMITED, "too_many_tries", "Try again in 5 minutes.");
+            }
             return Optional.ofNullable(confirmations.get(attempt));
         }
     }

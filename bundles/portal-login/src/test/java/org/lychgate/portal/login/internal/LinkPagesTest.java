@@ -235,6 +235,15 @@ class LinkPagesTest extends PortalTest {
         assertEquals(4, directory.asked.size());
     }
 
+    @Test
+    void tooManyWrongConfirmationsMustWait() {
+        HttpResponse<String> page = portal.submit("/confirm/" + TOKEN, "/confirm/" + TOKEN, "password", "one too many");
+
+        assertEquals(429, page.statusCode());
+        assertEquals("60", header(page, "Retry-After"));
+        assertTrue(page.body().contains("Try again in 5 minutes."));
+    }
+
     private HttpResponse<String> confirm() {
         return portal.submit("/confirm/" + TOKEN, "/confirm/" + TOKEN, "password", "former one");
     }
