@@ -13,6 +13,7 @@ public final class PlainProvider implements IdentityProvider {
     private final String id;
     public final List<Notice> notices = new ArrayList<>();
     public boolean recognizes;
+    public boolean breaks;
 
     public PlainProvider(String id) {
         this.id = id;
@@ -34,6 +35,9 @@ public final class PlainProvider implements IdentityProvider {
 
     @Override
     public List<Notice> review(MetadataFacts metadata) {
+        if (breaks) {
+            throw new IllegalStateException("broken");
+        }
         return notices;
     }
 }

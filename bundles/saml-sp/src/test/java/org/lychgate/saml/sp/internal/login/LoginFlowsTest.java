@@ -1,0 +1,213 @@
+package org.lychgate.saml.sp.internal.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.AuthnRequests.Purpose;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connection.Stage;
+import org.lychgate.directory.api.ReasonCode;
+import org.lychgate.directory.api.Trace;
+import org.lychgate.saml.sp.fake.People;
+import org.lychgate.saml.sp.fake.World;
+import org.lychgate.saml.sp.testidp.Draft;
+import org.lychgate.saml.sp.testidp.Encrypting;
+import org.lychgate.saml.sp.testidp.IdpXml;
+import org.lychgate.saml.sp.testidp.Signing;
+import org.lychgate.saml.sp.testidp.TestKey;
+
+/** Which connection a message belongs to, what is fetched, and what is written down. */
+class LoginFlowsTest {
+    private static final URI METADATA = URI.create("https://idp.example.com/metadata");
+    private final World world = new World();
+
+    private Connection connection(CompanyId company, Stage stage, TestKey... keys) {
+        Connection connection = World.connection(company, stage, World.SETTINGS, METADATA, keys);
+        world.connections.put(connection);
+        return connection;
+    }
+
+    private ReasonCode reason(AcsAnswer answer) {
+        return assertInstanceOf(AcsAnswer.Refused.class, answer).reason();
+    }
+
+    @Test
+    void aSecondPostingIsAReplay() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        String message = world.draft().base64();
+        assertInstanceOf(AcsAnswer.In.class, world.receive(message));
+        assertEquals(ReasonCode.REPLAYED, reason(world.receive(message)));
+    }
+
+    @Test
+    void theSameAssertionInANewResponseIsAReplay() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        assertInstanceOf(AcsAnswer.In.class, world.receive(world.draft().assertionId("_same")));
+        assertEquals(ReasonCode.REPLAYED, reason(world.receive(world.draft().assertionId("_same"))));
+    }
+
+    @Test
+    void anAssertionForOneOrganizationIsNothingAtAnother() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        connection(People.BETA, Stage.ENABLED, TestKey.RSA);
+        Draft forBeta = world.draft().to("https://portal.example.com/auth/saml/beta");
+        assertEquals(ReasonCode.DESTINATION_MISMATCH, reason(world.receive(forBeta)));
+        Connection beta = world.connections.enabled(People.BETA).orElseThrow();
+        Draft answersBeta = world.draft().answering(world.requests.pending(beta, Purpose.LOGIN));
+        assertEquals(ReasonCode.IN_RESPONSE_TO_UNKNOWN, reason(world.receive(answersBeta)));
+    }
+
+    @Test
+    void nothingGetsInWhileSsoIsOff() {
+        Connection acme = connection(People.ACME, Stage.VERIFIED, TestKey.RSA);
+        assertEquals(ReasonCode.SSO_NOT_ENABLED, reason(world.receive(world.draft())));
+        String login = world.requests.pending(acme, Purpose.LOGIN);
+        assertEquals(
+                ReasonCode.SSO_NOT_ENABLED, reason(world.receive(world.draft().answering(login))));
+        String test = world.requests.pending(acme, Purpose.TEST);
+        assertInstanceOf(AcsAnswer.In.class, world.receive(world.draft().answering(test)));
+    }
+
+    @Test
+    void theSharedAddressKnowsIssuersThatSignedInBefore() {
+        Draft draft = world.draft().to(World.SHARED);
+        assertEquals(ReasonCode.ISSUER_UNKNOWN, reason(world.receiveShared(draft)));
+        Connection fresh = connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        world.connections.put(new Connection(
+                fresh.id(), fresh.company(), fresh.stage(), fresh.settings(), fresh.metadata(), null, null, null));
+        assertEquals(
+                ReasonCode.ISSUER_UNKNOWN,
+                reason(world.receiveShared(world.draft().to(World.SHARED))));
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        assertInstanceOf(AcsAnswer.In.class, world.receiveShared(world.draft().to(World.SHARED)));
+    }
+
+    @Test
+    void atTheSharedAddressTheKeyDecidesWhoseMessageItIs() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        connection(People.BETA, Stage.ENABLED, TestKey.RSA_NEXT);
+        Draft draft = world.draft().to(World.SHARED).signAssertion(Signing.USUAL.key(TestKey.RSA_NEXT));
+        AcsAnswer.In in = assertInstanceOf(AcsAnswer.In.class, world.receiveShared(draft));
+        assertEquals(People.BETA, in.company());
+        assertEquals("connection-beta", world.signIns.seen.get(0).connectionId());
+    }
+
+    @Test
+    void atTheSharedAddressOneKeyOfTwoOrganizationsIsAmbiguous() {
+        Connection acme = connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        connection(People.BETA, Stage.ENABLED, TestKey.RSA);
+        assertEquals(
+                ReasonCode.ISSUER_AMBIGUOUS,
+                reason(world.receiveShared(world.draft().to(World.SHARED))));
+        Draft answer = world.draft().to(World.SHARED).answering(world.requests.pending(acme, Purpose.LOGIN));
+        assertInstanceOf(AcsAnswer.In.class, world.receiveShared(answer));
+    }
+
+    @Test
+    void aMessageForAnOwnAddressIsNothingAtTheSharedOne() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        assertEquals(ReasonCode.DESTINATION_MISMATCH, reason(world.receiveShared(world.draft())));
+    }
+
+    @Test
+    void anUnknownKeyIsFetchedOnce() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        world.web.put(METADATA, IdpXml.of(World.IDP, TestKey.RSA, TestKey.RSA_NEXT));
+        Draft rolled = world.draft().signAssertion(Signing.USUAL.key(TestKey.RSA_NEXT));
+        assertInstanceOf(AcsAnswer.In.class, world.receive(rolled));
+        assertEquals(1, world.fetches);
+        Draft forged = world.draft().signAssertion(Signing.USUAL.key(TestKey.STRANGER));
+        assertEquals(ReasonCode.SIGNATURE_INVALID, reason(world.receive(forged)));
+        assertEquals(1, world.fetches);
+    }
+
+    @Test
+    void alteredContentFetchesNothing() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        world.web.put(METADATA, IdpXml.of(World.IDP, TestKey.RSA));
+        assertEquals(
+                ReasonCode.SIGNATURE_INVALID, reason(world.receive(world.draft().tamper("alice-1", "bob-1"))));
+        assertEquals(0, world.fetches);
+    }
+
+    @Test
+    void keysOfAnotherEntityAreNotTaken() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        world.web.put(METADATA, IdpXml.of("https://evil.example", TestKey.STRANGER));
+        Draft forged = world.draft().signAssertion(Signing.USUAL.key(TestKey.STRANGER));
+        assertEquals(ReasonCode.SIGNATURE_INVALID, reason(world.receive(forged)));
+    }
+
+    @Test
+    void anExpiredCertificateStillSignsIn() {
+        TestKey old = TestKey.rsa(2048, "old", World.NOW.minusSeconds(86_400));
+        connection(People.ACME, Stage.ENABLED, old);
+        assertInstanceOf(AcsAnswer.In.class, world.receive(world.draft().signAssertion(Signing.USUAL.key(old))));
+    }
+
+    @Test
+    void twoValuesOfTheIdentifyingAttributeIdentifyNobody() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        List<String> defects = List.of(
+                Draft.attribute("saml_id", "alice-1") + Draft.attribute("saml_id", "bob-1"),
+                "<saml:Attribute Name=\"saml_id\"><saml:AttributeValue>alice-1</saml:AttributeValue>"
+                        + "<saml:AttributeValue>bob-1</saml:AttributeValue></saml:Attribute>",
+                Draft.attribute("saml_id", " \t"),
+                Draft.attribute("saml_id", "<b>alice-1</b>"),
+                "");
+        for (String defect : defects) {
+            Draft draft = world.draft().edit(Draft.attribute("saml_id", "alice-1"), defect);
+            assertEquals(ReasonCode.ATTRIBUTE_MISSING, reason(world.receive(draft)), defect);
+        }
+        Trace.RuleResult last =
+                world.traces.last().rules().get(world.traces.last().rules().size() - 1);
+        assertEquals("no attribute of that name among: first_name, last_name, email", last.received());
+    }
+
+    @Test
+    void aTraceHoldsEveryRuleAndNoSecretOfAnUnverifiedMessage() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        Encrypting ours =
+                Encrypting.usual(World.keys().encryption().certificate().getPublicKey());
+        world.receive(world.draft()
+                .signAssertion(Signing.USUAL.key(TestKey.STRANGER))
+                .edit("<saml:Audience>", "<saml:Audience>decrypted-but-unverified")
+                .encrypt(ours));
+        assertFalse(world.traces.last().toString().contains("decrypted-but-unverified"));
+        assertFalse(world.traces.last().toString().contains("alice"));
+        assertEquals(List.of(false), world.traces.verified);
+        world.receive(world.draft());
+        Trace success = world.traces.last();
+        assertEquals(Trace.Outcome.SUCCESS, success.outcome());
+        assertEquals("alice-1", success.identity());
+        assertTrue(success.rules().size() >= 18, () -> success.rules().toString());
+    }
+
+    @Test
+    void aRefusedTestLoginOfAnEncryptedAssertionShowsNothingOnThePage() {
+        Connection acme = connection(People.ACME, Stage.VERIFIED, TestKey.RSA);
+        String test = world.requests.pending(acme, Purpose.TEST);
+        Encrypting ours =
+                Encrypting.usual(World.keys().encryption().certificate().getPublicKey());
+        Draft wrong = world.draft().answering(test).edit("<saml:Audience>", "<saml:Audience>x");
+        AcsAnswer.Refused plain = assertInstanceOf(AcsAnswer.Refused.class, world.receive(wrong));
+        assertFalse(plain.shown().isEmpty());
+        AcsAnswer.Refused encrypted = assertInstanceOf(AcsAnswer.Refused.class, world.receive(wrong.encrypt(ours)));
+        assertTrue(encrypted.shown().isEmpty());
+    }
+
+    @Test
+    void aClockAheadIsToldInTheTrace() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        world.receive(world.draft().edit("2026-11-22T12:00:00Z", "2026-11-22T12:01:14Z"));
+        assertTrue(world.traces.last().rules().stream()
+                .anyMatch(r -> "the identity provider's clock is 74 s ahead".equals(r.received())
+                        && r.status() == Trace.RuleResult.Status.WARN));
+    }
+}

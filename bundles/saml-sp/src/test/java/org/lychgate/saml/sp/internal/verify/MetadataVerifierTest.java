@@ -1,0 +1,177 @@
+package org.lychgate.saml.sp.internal.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connection.Stage;
+import org.lychgate.provider.spi.Notice;
+import org.lychgate.saml.sp.Check;
+import org.lychgate.saml.sp.MetadataReading;
+import org.lychgate.saml.sp.MetadataSource;
+import org.lychgate.saml.sp.SpEndpoints;
+import org.lychgate.saml.sp.fake.People;
+import org.lychgate.saml.sp.fake.PlainProvider;
+import org.lychgate.saml.sp.fake.World;
+import org.lychgate.saml.sp.testidp.IdpXml;
+import org.lychgate.saml.sp.testidp.TestKey;
+
+class MetadataVerifierTest {
+    private static final URI URL = URI.create("https://idp.example.com/metadata");
+    private final World world = new World();
+    private final MetadataVerifier verifier = new MetadataVerifier(world.parts());
+
+    private Connection connection(TestKey... keys) {
+        return World.connection(People.ACME, Stage.CONFIGURED, World.SETTINGS, URL, keys);
+    }
+
+    private Check check(Connection connection, String id) {
+        return verifier.check(connection).stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(id));
+    }
+
+    private String refusal(MetadataSource source) {
+        return assertInstanceOf(MetadataReading.Unacceptable.class, verifier.read(source, "generic", null))
+                .code();
+    }
+
+    @Test
+    void namesTheAddressesOfAnOrganization() {
+        assertEquals(
+                new SpEndpoints(World.ACS, World.SHARED, World.SP, World.ACS + "/metadata", World.ACS + "/login"),
+                verifier.endpoints(People.ACME));
+    }
+
+    @Test
+    void readsByUrlAndPasted() {
+        world.web.put(URL, IdpXml.of(World.IDP, TestKey.RSA));
+        MetadataReading.Read fetched = assertInstanceOf(
+                MetadataReading.Read.class,
+                verifier.read(new MetadataSource.Url(" " + URL + " "), "generic", World.IDP));
+        assertEquals(URL, fetched.metadata().url());
+        assertNull(fetched.recognizedProvider());
+        MetadataReading.Read pasted = assertInstanceOf(
+                MetadataReading.Read.class,
+                verifier.read(new MetadataSource.Xml(IdpXml.of(World.IDP, TestKey.RSA)), "generic", null));
+        assertNull(pasted.metadata().url());
+    }
+
+    @Test
+    void saysWhyMetadataIsUnacceptable() {
+        assertEquals("metadata_url_malformed", refusal(new MetadataSource.Url("not a url")));
+        assertEquals("metadata_url_malformed", refusal(new MetadataSource.Url("/relative")));
+        assertEquals("metadata_unreachable", refusal(new MetadataSource.Url("https://nowhere.example/")));
+        assertEquals("metadata_malformed", refusal(new MetadataSource.Xml("<html/>")));
+        MetadataReading.Unacceptable other = assertInstanceOf(
+                MetadataReading.Unacceptable.class,
+                verifier.read(
+                        new MetadataSource.Xml(IdpXml.of(World.IDP, TestKey.RSA)), "generic", "https://other.example"));
+        assertEquals("metadata_entity_id_mismatch", other.code());
+        assertEquals("/idpEntityId", other.problems().get(0).pointer());
+    }
+
+    @Test
+    void handsOnWhatPluginsFind() {
+        PlainProvider okta = new PlainProvider("okta");
+        okta.recognizes = true;
+        world.providers.plug(okta);
+        MetadataSource source = new MetadataSource.Xml(IdpXml.of(World.IDP, TestKey.RSA));
+        world.generic.notices.add(Notice.warn("odd", "look"));
+        MetadataReading.Read read =
+                assertInstanceOf(MetadataReading.Read.class, verifier.read(source, "generic", null));
+        assertEquals("okta", read.recognizedProvider());
+        assertEquals(List.of(Check.warn("provider_review", "odd", "look")), read.warnings());
+        world.generic.notices.add(Notice.fail("cannot work", "choose another"));
+        assertEquals("metadata_unsuitable", refusal(source));
+    }
+
+    @Test
+    void aPluginThatBreaksSaysNothing() {
+        world.generic.breaks = true;
+        assertInstanceOf(
+                MetadataReading.Read.class,
+                verifier.read(new MetadataSource.Xml(IdpXml.of(World.IDP, TestKey.RSA)), "generic", null));
+    }
+
+    @Test
+    void aGoodConnectionPassesEveryCheck() {
+        world.web.put(URL, IdpXml.of(World.IDP, TestKey.RSA));
+        List<Check> checks = verifier.check(connection(TestKey.RSA));
+        assertTrue(checks.stream().allMatch(c -> c.status() == Check.Status.PASS), checks::toString);
+        assertEquals(
+                List.of(
+                        "metadata_reachable",
+                        "metadata_readable",
+                        "entity_id",
+                        "keys_current",
+                        "clock",
+                        "sso_binding",
+                        "certificate_1",
+                        "valid_until",
+                        "provider_available",
+                        "provider_recognized",
+                        "entity_id_unique"),
+                checks.stream().map(Check::id).toList());
+    }
+
+    @Test
+    void saysWhatIsWrongWithAConnection() {
+        assertEquals(
+                Check.Status.FAIL,
+                check(connection(TestKey.RSA), "metadata_reachable").status());
+        world.web.put(URL, "<html/>");
+        assertEquals(
+                Check.Status.FAIL,
+                check(connection(TestKey.RSA), "metadata_readable").status());
+        world.web.put(URL, IdpXml.of("https://other.example", TestKey.RSA_NEXT));
+        assertEquals(
+                Check.Status.FAIL, check(connection(TestKey.RSA), "entity_id").status());
+        assertEquals(
+                Check.Status.WARN,
+                check(connection(TestKey.RSA), "keys_current").status());
+        TestKey old = TestKey.rsa(2048, "old", World.NOW.minusSeconds(1));
+        TestKey soon = TestKey.rsa(2048, "soon", World.NOW.plusSeconds(86_400));
+        TestKey small = TestKey.rsa(1024, "small");
+        Connection keys = connection(old, soon, small, TestKey.EC);
+        assertTrue(check(keys, "certificate_1").message().contains("expired"));
+        assertTrue(check(keys, "certificate_2").message().contains("30 days"));
+        assertTrue(check(keys, "certificate_3").message().contains("short key"));
+        assertEquals(Check.Status.PASS, check(keys, "certificate_4").status());
+        world.connections.others = 2;
+        assertEquals(
+                Check.Status.WARN,
+                check(connection(TestKey.RSA), "entity_id_unique").status());
+        world.providers.unplugAll();
+        assertEquals(
+                Check.Status.FAIL,
+                check(connection(TestKey.RSA), "provider_available").status());
+    }
+
+    @Test
+    void aScheduledFetchTakesKeysAndNotesFailures() {
+        Connection acme = connection(TestKey.RSA);
+        world.connections.put(acme);
+        RefreshMetadata refresh = new RefreshMetadata(world.parts());
+        world.connections.due(acme);
+        refresh.due();
+        assertEquals(1, world.connections.failures.size());
+        world.web.put(URL, IdpXml.of("https://other.example", TestKey.RSA_NEXT));
+        world.connections.due(acme);
+        refresh.due();
+        assertEquals(2, world.connections.failures.size());
+        world.web.put(URL, IdpXml.of(World.IDP, TestKey.RSA_NEXT));
+        world.connections.due(acme);
+        refresh.due();
+        assertEquals(2, world.connections.failures.size());
+        assertEquals(
+                List.of(TestKey.RSA_NEXT.stored()),
+                world.connections.find(acme.id()).orElseThrow().metadata().certificates());
+    }
+}
