@@ -57,10 +57,13 @@ final class Run {
 
     private int run(Settings settings, DataFolder data) throws StartRefused, IOException, InterruptedException {
         Listener.probe(settings.http());
-        Optional<TlsMaterial.Store> tls = settings.http().tls().isEmpty()
-                ? Optional.empty()
-                : Optional.of(TlsMaterial.write(
-                        settings.http().tls().get(), data.path().resolve("tls"), TlsMaterial.freshPassword()));
+        Optional<TlsMaterial.Store> tls = Optional.empty();
+        if (settings.http().tls().isPresent()) {
+            ListenerIdentity identity =
+                    ListenerIdentity.of(settings.http().tls().get(), log);
+            tls = Optional.of(identity.store(data.path().resolve("tls")));
+            identity.followChanges();
+        }
         data.write("http.port", Integer.toString(settings.http().port()));
         String nodeId = settings.nodeId().isPresent() ? settings.nodeId().get() : data.nodeId(hostName());
         System.setProperty(

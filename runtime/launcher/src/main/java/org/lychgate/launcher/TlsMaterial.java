@@ -17,10 +17,13 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +50,32 @@ final class TlsMaterial {
         }
     }
 
+    /** The name of the listener's entry in the key store. */
+    static final String ALIAS = "lychgate-listener";
+
+    /** A certificate chain and the private key of its first certificate. */
+    record Identity(List<X509Certificate> chain, PrivateKey key) {
+
+        Identity {
+            chain = List.copyOf(chain);
+        }
+
+        @Override
+        public String toString() {
+            return "Identity[" + chain.get(0).getSubjectX500Principal() + "]";
+        }
+    }
+
+    /**
+     * Reads the PEM files and checks that they belong together.
+     *
+     * @throws StartRefused naming the variable whose file cannot be used
+     */
+    static Identity read(Settings.Tls tls) throws StartRefused {
+        List<X509Certificate> chain = chain(tls.certificate());
+        return new Identity(chain, key(tls.key(), chain.get(0).getPublicKey()));
+    }
+
     /** A password for a new key store. */
     static String freshPassword() {
         byte[] random = new byte[PASSWORD_BYTES];
@@ -54,14 +83,8 @@ final class TlsMaterial {
         return HexFormat.of().formatHex(random);
     }
 
-    /**
-     * Reads the PEM files, checks that they belong together, and writes the key store, whole or not at all.
-     *
-     * @throws StartRefused naming the variable whose file cannot be used
-     */
-    static Store write(Settings.Tls tls, Path folder, String password) throws StartRefused {
-        Certificate[] chain = chain(tls.certificate());
-        PrivateKey key = key(tls.key(), chain[0].getPublicKey());
+    /** Writes a key store, whole or not at all. */
+    static Store write(Identity identity, Path folder, String password) throws StartRefused {
         Path file = folder.resolve("listener.p12");
         try {
             Files.createDirectories(
@@ -73,7 +96,11 @@ final class TlsMaterial {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("listener", key, password.toCharArray(), chain);
+            store.setKeyEntry(
+                    ALIAS,
+                    identity.key(),
+                    password.toCharArray(),
+                    identity.chain().toArray(new X509Certificate[0]));
             try (OutputStream out = Files.newOutputStream(fresh)) {
                 store.store(out, password.toCharArray());
             }
@@ -84,15 +111,17 @@ final class TlsMaterial {
         }
     }
 
-    private static Certificate[] chain(Path file) throws StartRefused {
+    private static List<X509Certificate> chain(Path file) throws StartRefused {
         try (InputStream in = Files.newInputStream(file)) {
-            Certificate[] chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)
-                    .toArray(new Certificate[0]);
-            if (chain.length > 0) {
-                return chain;
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                chain.add((X509Certificate) certificate);
             }
-            throw new GeneralSecurityException("no certificate in it");
+            if (chain.isEmpty()) {
+                throw new GeneralSecurityException("no certificate in it");
+            }
+            return chain;
         } catch (IOException | GeneralSecurityException e) {
             throw new StartRefused(
                     "LYCHGATE_TLS_CERT is \"" + file + "\"; expected a PEM file with the certificate chain ("
