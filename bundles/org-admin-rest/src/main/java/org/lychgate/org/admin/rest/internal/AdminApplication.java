@@ -75,14 +75,15 @@ public final class AdminApplication extends Application {
     }
 
     @Reference(
+            service = ConnectionVerifier.class,
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindVerifier(ConnectionVerifier service) {
+    void bindVerifier(Object service) {
         verifier.set(service);
     }
 
-    void unbindVerifier(ConnectionVerifier service) {
+    void unbindVerifier(Object service) {
         verifier.unset(service);
     }
 

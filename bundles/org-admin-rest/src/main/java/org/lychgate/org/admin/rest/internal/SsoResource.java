@@ -17,13 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.CompanyId;
-import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
-import org.lychgate.edge.Problem;
-import org.lychgate.saml.sp.Check;
-import org.lychgate.saml.sp.ConnectionVerifier;
-import org.lychgate.saml.sp.MetadataReading;
-import org.lychgate.saml.sp.SpEndpoints;
 
 /** An organization's connection to its identity provider: saved and verified. */
 @Path("/organizations/{c}/sso")
@@ -50,7 +44,7 @@ public final class SsoResource {
     @GET
     @DuringUndo
     public Response read(@PathParam("c") String c, @Context HttpServletRequest request) {
-        SsoView view = view(new CompanyId(c), connections.standing(new CompanyId(c)));
+        SsoView view = calls().read(new CompanyId(c));
         return Tags.answer(request, Tags.of(view), view);
     }
 
@@ -59,32 +53,9 @@ public final class SsoResource {
     public Response save(@PathParam("c") String c, @Nullable JsonBody sent, @Context HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.requireFresh(clock);
-        CompanyId company = new CompanyId(c);
-        SsoInput input = SsoInput.read(JsonBody.orEmpty(sent));
-        ConnectionVerifier reader = verifier.get();
-        Connections.Standing before = connections.standing(company);
-        Tags.check(request, Tags.of(view(company, before)));
-        Connection.Settings settings = input.settings(providers.nameIdFormat(input.provider(), before));
-        MetadataReading reading = reader.read(input.source(), input.provider(), input.idpEntityId());
-        if (reading instanceof MetadataReading.Unacceptable bad) {
-            throw Refusal.of(new Problem(
-                    422,
-                    bad.code(),
-                    bad.message(),
-                    bad.problems().stream()
-                            .map(p -> new Problem.Part(p.pointer(), p.message()))
-                            .toList()));
-        }
-        MetadataReading.Read read = (MetadataReading.Read) reading;
-        Connections.Standing after =
-                connections.save(company, settings, read.metadata(), input.options(), caller.actor());
-        SsoView view = view(company, after);
-        return Response.ok(view.with(
-                        read.recognizedProvider(),
-                        read.warnings().stream()
-                                .map(ConnectionView.CheckView::of)
-                                .toList()))
-                .header(HttpHeaders.ETAG, Tags.of(view))
+        SsoView view = calls().save(new CompanyId(c), JsonBody.orEmpty(sent), request, caller.actor());
+        return Response.ok(view)
+                .header(HttpHeaders.ETAG, Tags.of(view.asRead()))
                 .build();
     }
 
@@ -92,27 +63,10 @@ public final class SsoResource {
     @Path("/verify")
     @HoldsSecret
     public Verification verify(@PathParam("c") String c, @Context HttpServletRequest request) {
-        CompanyId company = new CompanyId(c);
-        ConnectionVerifier checker = verifier.get();
-        Connection connection = connections
-                .standing(company)
-                .underTest()
-                .orElseThrow(() -> Refusal.of(409, "sso_unconfigured", "Save the metadata first: PUT …/sso."));
-        List<Check> checks = checker.check(connection);
-        boolean ok = checks.stream().noneMatch(check -> check.status() == Check.Status.FAIL);
-        Caller caller = Caller.of(request);
-        if (ok) {
-            connections.verified(company, connection.id(), caller.actor());
-        }
-        String handle = requests.offerTest(company, connection.id(), caller.actor());
-        return new Verification(
-                ok,
-                checks.stream().map(ConnectionView.CheckView::of).toList(),
-                checker.endpoints(company).loginUrl() + "?test=" + handle);
+        return calls().verify(new CompanyId(c), Caller.of(request).actor());
     }
 
-    private SsoView view(CompanyId company, Connections.Standing standing) {
-        SpEndpoints our = verifier.get().endpoints(company);
-        return SsoView.of(company, standing, our);
+    private SsoCalls calls() {
+        return SsoCalls.with(verifier.get(), connections, requests, providers);
     }
 }

@@ -60,6 +60,15 @@ record SsoView(
 
     /** The same with what reading the metadata brought to light. */
     SsoView with(@Nullable String recognized, List<ConnectionView.CheckView> found) {
+        return copy(recognized, found.isEmpty() ? null : found);
+    }
+
+    /** The same as a GET answers it. */
+    SsoView asRead() {
+        return copy(null, null);
+    }
+
+    private SsoView copy(@Nullable String recognized, @Nullable List<ConnectionView.CheckView> found) {
         return new SsoView(
                 state,
                 provider,
@@ -80,6 +89,6 @@ record SsoView(
                 enabledAt,
                 candidate,
                 recognized,
-                found.isEmpty() ? null : found);
+                found);
     }
 }
