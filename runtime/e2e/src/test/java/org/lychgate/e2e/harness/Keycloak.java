@@ -21,17 +21,31 @@ public final class Keycloak {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final List<String> BUILD_OPTIONS = List.of("--db=dev-mem", "--health-enabled=true");
 
-    private final Program program;
     private final URI browserUrl;
     private final URI loopbackUrl;
     private String token = "";
     private Instant tokenGoodUntil = Instant.MIN;
 
     private static final class Shared {
-        static final Keycloak INSTANCE = new Keycloak();
+        static final Keycloak INSTANCE = make();
     }
 
-    private Keycloak() {
+    private Keycloak(URI browserUrl, URI loopbackUrl) {
+        this.browserUrl = browserUrl;
+        this.loopbackUrl = loopbackUrl;
+    }
+
+    /** The one that {@code E2E_KEYCLOAK} names ("browser-URL loopback-URL"), to spare its start while tests are written; else a new one. */
+    private static Keycloak make() {
+        String running = System.getenv("E2E_KEYCLOAK");
+        if (running == null) {
+            return boot();
+        }
+        String[] urls = running.split(" ", -1);
+        return new Keycloak(URI.create(urls[0]), URI.create(urls[1]));
+    }
+
+    private static Keycloak boot() {
         Path home = Workspace.path("e2e.keycloak");
         Path log = Workspace.folder("keycloak").resolve("keycloak.log");
         augment(home, log);
@@ -39,13 +53,14 @@ public final class Keycloak {
         int http = Workspace.freePort();
         int health = Workspace.freePort();
         Path store = TestCertificate.forHosts(HOST).pkcs12(log.resolveSibling("tls.p12"));
-        browserUrl = URI.create("https://" + HOST + ":" + https);
-        loopbackUrl = URI.create("http://127.0.0.1:" + http);
-        program = Program.start(
+        Keycloak keycloak =
+                new Keycloak(URI.create("https://" + HOST + ":" + https), URI.create("http://127.0.0.1:" + http));
+        Program program = Program.start(
                 home,
                 log,
                 Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN, "KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN),
                 List.of(
+                        "bash",
                         home.resolve("bin/kc.sh").toString(),
                         "start",
                         "--optimized",
@@ -56,10 +71,11 @@ public final class Keycloak {
                         "--https-port=" + https,
                         "--https-key-store-file=" + store,
                         "--https-key-store-password=" + TestCertificate.STORE_PASSWORD,
-                        "--hostname=" + browserUrl,
+                        "--hostname=" + keycloak.browserUrl,
                         "--http-management-port=" + health,
                         "--http-management-scheme=http"));
-        awaitHealth(URI.create("http://127.0.0.1:" + health + "/health/ready"));
+        awaitHealth(program, URI.create("http://127.0.0.1:" + health + "/health/ready"));
+        return keycloak;
     }
 
     /** The Keycloak of this JVM, started by the first caller. */
@@ -141,7 +157,7 @@ public final class Keycloak {
         Figures.print("keycloak build", Duration.between(begin, Instant.now()).toMillis() + " ms");
     }
 
-    private void awaitHealth(URI ready) {
+    private static void awaitHealth(Program program, URI ready) {
         Instant begin = Instant.now();
         Await.until("Keycloak", START_LIMIT, () -> {
             if (!program.alive()) {

@@ -27,7 +27,7 @@ public final class Realm {
     }
 
     static Realm make(Keycloak keycloak) {
-        String name = "realm" + COUNT.incrementAndGet();
+        String name = "realm" + COUNT.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
         keycloak.call("POST", "", Json.object("realm", name, "enabled", true, "sslRequired", "none"))
                 .expect(201);
         JsonNode profile = keycloak.get("/" + name + "/users/profile");
