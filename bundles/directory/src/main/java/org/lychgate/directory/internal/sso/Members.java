@@ -9,14 +9,15 @@ import org.lychgate.directory.internal.entity.UserEntity;
 /** Counts and finds the people of an organization by how they stand to an identity provider. */
 final class Members {
     private static final String BOUND =
-            " EXISTS (SELECT i.id FROM IdentityEntity i WHERE i.userId = u.id AND i.idpEntityId = :idp AND i.kind = :kind)";
+            " IN (SELECT i.userId FROM IdentityEntity i WHERE i.organizationId = :organization AND i.idpEntityId = :idp AND"
+                    + " i.kind = :kind)";
 
     private Members() {}
 
     /** Active people without an identity of that kind there, in order of creation. */
     static List<String> unbound(EntityManager em, String organizationId, String idpEntityId, IdentityKind kind) {
         return em.createQuery(
-                        "SELECT u.id FROM UserEntity u WHERE u.organizationId = :organization AND u.active = TRUE AND NOT"
+                        "SELECT u.id FROM UserEntity u WHERE u.organizationId = :organization AND u.active = TRUE AND u.id NOT"
                                 + BOUND + " ORDER BY u.createdAt, u.id",
                         String.class)
                 .setParameter("organization", organizationId)
@@ -28,7 +29,7 @@ final class Members {
     /** How many active people have an identity of that kind there. */
     static long bound(EntityManager em, String organizationId, String idpEntityId, IdentityKind kind) {
         return em.createQuery(
-                        "SELECT COUNT(u) FROM UserEntity u WHERE u.organizationId = :organization AND u.active = TRUE AND"
+                        "SELECT COUNT(u) FROM UserEntity u WHERE u.organizationId = :organization AND u.active = TRUE AND u.id"
                                 + BOUND,
                         Long.class)
                 .setParameter("organization", organizationId)
