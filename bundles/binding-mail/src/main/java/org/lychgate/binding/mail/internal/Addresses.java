@@ -26,9 +26,7 @@ final class Addresses {
         try {
             new InternetAddress(address, true).validate();
         } catch (AddressException e) {
-            AddressException plain = new AddressException("The address is not one that can be mailed.");
-            plain.initCause(e);
-            throw plain;
+            throw new AddressException("The address is not one that can be mailed.");
         }
         return address;
     }
@@ -37,9 +35,7 @@ final class Addresses {
         try {
             return IDN.toASCII(domain);
         } catch (IllegalArgumentException e) {
-            AddressException plain = new AddressException("The domain of the address is not one that can be mailed.");
-            plain.initCause(e);
-            throw plain;
+            throw new AddressException("The domain of the address is not one that can be mailed.");
         }
     }
 }

@@ -11,8 +11,23 @@ sealed interface Delivery {
     /**
      * It did not get out.
      *
-     * @param permanent whether trying again is useless
+     * @param blame what stands in its way
      * @param reason one sentence for the admin, without a secret
      */
-    record Failed(boolean permanent, String reason) implements Delivery {}
+    record Failed(Blame blame, String reason) implements Delivery {
+        /** Whether trying again is useless. */
+        boolean permanent() {
+            return blame == Blame.MAIL_FOR_GOOD;
+        }
+    }
+
+    /** What stands in the way of a mail. */
+    enum Blame {
+        /** The way as a whole: other mails fare alike until somebody mends it. */
+        ROUTE,
+        /** This mail, for now: a full mailbox, a greylist. */
+        MAIL_FOR_NOW,
+        /** This mail, whenever it is tried: nobody has that address. */
+        MAIL_FOR_GOOD
+    }
 }

@@ -2,6 +2,7 @@ package org.lychgate.binding.mail.internal;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,6 +30,8 @@ final class EmlFolder implements MailRoute {
     /** The time a mail was written: a repeated try replaces its own file. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int BUFFER = 16 * 1024;
 
     private final Path folder;
 
@@ -67,7 +70,8 @@ final class EmlFolder implements MailRoute {
         try {
             Path partial = Files.createTempFile(folder, ".", ".part", FILE);
             try {
-                try (OutputStream out = Files.newOutputStream(partial)) {
+                // The mail library writes byte by byte.
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), BUFFER)) {
                     message.writeTo(out);
                 }
                 Files.move(partial, folder.resolve(name(mail)), StandardCopyOption.ATOMIC_MOVE);
@@ -77,7 +81,7 @@ final class EmlFolder implements MailRoute {
             return Delivery.ACCEPTED;
         } catch (IOException | MessagingException e) {
             return new Delivery.Failed(
-                    false,
+                    Delivery.Blame.ROUTE,
                     "The mail could not be written to " + folder + ": "
                             + e.getClass().getSimpleName() + ".");
         }

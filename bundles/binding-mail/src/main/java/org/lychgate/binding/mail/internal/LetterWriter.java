@@ -24,6 +24,7 @@ final class LetterWriter {
 
     private static final int HOURS_A_DAY = 24;
     private static final int LONG = 96;
+    private static final int LONGEST_DETAIL = 1_000;
 
     private final String publicUrl;
     private final Template plainFrame;
@@ -58,11 +59,11 @@ final class LetterWriter {
 
     private Map<String, Object> facts(OutgoingMail mail, Phrases in) {
         Map<String, Object> facts = new HashMap<>();
-        facts.put("name", line(mail.displayName()));
-        facts.put("email", line(mail.to()));
-        facts.put("organization", line(mail.organizationName()));
+        facts.put("name", OneLine.of(mail.displayName()));
+        facts.put("email", mail.to());
+        facts.put("organization", OneLine.of(mail.organizationName()));
         facts.put("company", mail.company().value());
-        facts.put("detail", mail.detail() == null ? "" : line(mail.detail()));
+        facts.put("detail", mail.detail() == null ? "" : OneLine.of(mail.detail(), LONGEST_DETAIL));
         facts.put("site", publicUrl);
         facts.put("link", mail.path() == null ? "" : publicUrl + mail.path());
         facts.put("good", good(mail.validHours(), in));
@@ -86,11 +87,6 @@ final class LetterWriter {
 
     private String say(String text, Map<String, Object> facts) {
         return words.computeIfAbsent(text, LetterWriter::unescaped).execute(facts);
-    }
-
-    /** Names are typed in by people: a line break or a control character must not change the shape of a mail. */
-    private static String line(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
     }
 
     private static Template unescaped(String text) {

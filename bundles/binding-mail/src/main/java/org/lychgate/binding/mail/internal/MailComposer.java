@@ -57,8 +57,7 @@ final class MailComposer {
 
     private static InternetAddress named(String address, String name) {
         try {
-            return new InternetAddress(
-                    address, name.replaceAll("\\p{Cntrl}+", " ").strip(), UTF_8);
+            return new InternetAddress(address, OneLine.of(name), UTF_8);
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every Java knows UTF-8.", e);
         }

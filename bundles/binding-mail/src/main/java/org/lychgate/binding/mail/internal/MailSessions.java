@@ -25,10 +25,10 @@ final class MailSessions {
      * A session with a mail server.
      *
      * @param sender envelope sender (RFC 5321 MAIL FROM)
-     * @param greeting the name this host greets with (EHLO)
+     * @param host the host of our own URLs, with which we greet
      */
-    static SmtpSession smtp(SmtpUrl url, String sender, String greeting) {
-        return new SmtpSession(url, of(properties(url, sender, greeting)));
+    static SmtpSession smtp(SmtpUrl url, String sender, String host) {
+        return new SmtpSession(url, of(properties(url, sender, host)));
     }
 
     private static Session of(Properties properties) {
@@ -42,14 +42,14 @@ final class MailSessions {
         }
     }
 
-    static Properties properties(SmtpUrl url, String sender, String greeting) {
+    static Properties properties(SmtpUrl url, String sender, String host) {
         String prefix = "mail." + url.scheme().name().toLowerCase(Locale.ROOT) + ".";
         Properties properties = new Properties();
         properties.setProperty("mail.transport.protocol", url.scheme().name().toLowerCase(Locale.ROOT));
         properties.setProperty(prefix + "host", url.host());
         properties.setProperty(prefix + "port", Integer.toString(url.port()));
         properties.setProperty(prefix + "from", sender);
-        properties.setProperty(prefix + "localhost", greeting);
+        properties.setProperty(prefix + "localhost", greeting(host));
         properties.setProperty(prefix + "auth", Boolean.toString(url.login().isPresent()));
         properties.setProperty(prefix + "starttls.enable", "true");
         properties.setProperty(prefix + "starttls.required", Boolean.toString(url.startTlsRequired()));
@@ -58,5 +58,13 @@ final class MailSessions {
         properties.setProperty(prefix + "timeout", ANSWER_MILLIS);
         properties.setProperty(prefix + "writetimeout", ANSWER_MILLIS);
         return properties;
+    }
+
+    /** The argument of EHLO (RFC 5321 section 4.1.3): an address is a literal in brackets. */
+    private static String greeting(String host) {
+        if (host.startsWith("[")) {
+            return "[IPv6:" + host.substring(1);
+        }
+        return host.matches("[0-9.]+") ? "[" + host + "]" : host;
     }
 }

@@ -51,7 +51,7 @@ public final class OutboxMails {
      */
     @Activate
     public OutboxMails(Config config, @Reference Outbox outbox) throws IOException {
-        URI publicUrl = URI.create(config.public_url());
+        URI publicUrl = publicUrl(config.public_url());
         InternetAddress from = sender(config.from());
         MailRoute route = route(config, publicUrl, from);
         MailComposer composer =
@@ -71,6 +71,14 @@ public final class OutboxMails {
                 ? new EmlFolder(Path.of(config.data(), "mail"))
                 : new SmtpServer(
                         MailSessions.smtp(SmtpUrl.parse(config.smtp_url()), from.getAddress(), publicUrl.getHost()));
+    }
+
+    private static URI publicUrl(String text) {
+        URI url = URI.create(text.strip());
+        if (url.getHost() == null) {
+            throw new IllegalArgumentException("LYCHGATE_PUBLIC_URL names no host: " + text);
+        }
+        return url;
     }
 
     private static InternetAddress sender(String text) {

@@ -3,10 +3,9 @@ package org.lychgate.binding.mail.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +45,7 @@ final class OutboxWorker implements AutoCloseable {
         this.postman = postman;
         this.lookAgain = lookAgain;
         ThreadFactory threads = mailThreads();
-        this.senders = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        this.senders = Executors.newFixedThreadPool(THREADS, threads);
         this.dispatcher = threads.newThread(this::watch);
         this.ringing = outbox.onWritten(bell::release);
     }

@@ -23,7 +23,7 @@ final class Postman {
     private final Outbox outbox;
     private final Clock clock;
 
-    /** The reason of the last failure that was not about one recipient; empty while mails go out. */
+    /** Why the way as a whole fails; empty while mails go out. */
     private final AtomicReference<String> trouble = new AtomicReference<>("");
 
     Postman(MailComposer composer, MailRoute route, Outbox outbox, Clock clock) {
@@ -56,22 +56,22 @@ final class Postman {
         try {
             report(mail, attempt(run, mail));
         } catch (RuntimeException e) {
-            // The edge of this bundle: one mail must not keep the others; its lease falls back by time.
-            LOG.error("Mail {} ({}) could not be handled", mail.id(), mail.kind(), e);
+            // The store is away: the lease of this mail falls back by time, it may go out twice with the same link.
+            LOG.error("What became of mail {} ({}) could not be noted", mail.id(), mail.kind(), e);
         }
     }
 
     private Delivery attempt(MailRoute.Run run, OutgoingMail mail) {
-        MimeMessage message;
         try {
-            message = composer.compose(mail);
+            MimeMessage message = composer.compose(mail);
+            return run.deliver(mail, message);
         } catch (AddressException e) {
-            return new Delivery.Failed(true, String.valueOf(e.getMessage()));
-        } catch (MessagingException e) {
-            LOG.error("Mail {} ({}) could not be composed", mail.id(), mail.kind(), e);
-            return new Delivery.Failed(false, "The mail could not be composed.");
+            return new Delivery.Failed(Delivery.Blame.MAIL_FOR_GOOD, String.valueOf(e.getMessage()));
+        } catch (MessagingException | RuntimeException e) {
+            // The edge of this bundle: the outbox gives up in time, and one mail must not keep the others.
+            LOG.error("Mail {} ({}) could not be made", mail.id(), mail.kind(), e);
+            return new Delivery.Failed(Delivery.Blame.MAIL_FOR_NOW, "The mail could not be made.");
         }
-        return run.deliver(mail, message);
     }
 
     private void report(OutgoingMail mail, Delivery delivery) {
@@ -89,10 +89,21 @@ final class Postman {
 
     /** Says a trouble of the way once, not once for each of two thousand mails. */
     private void failed(OutgoingMail mail, Delivery.Failed failed) {
-        if (failed.permanent()) {
-            LOG.warn("Mail {} ({}) was refused for good: {}", mail.id(), mail.kind(), failed.reason());
-        } else if (!failed.reason().equals(trouble.getAndSet(failed.reason()))) {
-            LOG.warn("Mails wait, they are tried again: {}", failed.reason());
+        switch (failed.blame()) {
+            case ROUTE -> {
+                if (!failed.reason().equals(trouble.getAndSet(failed.reason()))) {
+                    LOG.warn("Mails wait, they are tried again: {}", failed.reason());
+                }
+            }
+            case MAIL_FOR_NOW ->
+                LOG.info(
+                        "Mail {} ({}) is tried again after try {}: {}",
+                        mail.id(),
+                        mail.kind(),
+                        mail.attempt(),
+                        failed.reason());
+            case MAIL_FOR_GOOD ->
+                LOG.warn("Mail {} ({}) was refused for good: {}", mail.id(), mail.kind(), failed.reason());
         }
     }
 }

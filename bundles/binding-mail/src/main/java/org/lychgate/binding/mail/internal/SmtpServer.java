@@ -44,7 +44,7 @@ final class SmtpServer implements MailRoute {
                 connected = connected();
             } catch (MessagingException e) {
                 // The other mails of this run would wait for the same time-out.
-                Delivery refused = new Delivery.Failed(false, SmtpReplies.notConnected(smtp.url(), e));
+                Delivery refused = SmtpReplies.notConnected(smtp.url(), e);
                 unreachable = Optional.of(refused);
                 return refused;
             }
@@ -52,10 +52,10 @@ final class SmtpServer implements MailRoute {
                 connected.sendMessage(message, message.getAllRecipients());
                 return Delivery.ACCEPTED;
             } catch (MessagingException e) {
-                if (!SmtpReplies.answered(e)) {
+                if (!SmtpReplies.stays(e)) {
                     close();
                 }
-                return SmtpReplies.failed(mail, e);
+                return SmtpReplies.notSent(mail, e);
             }
         }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param host name or address
  * @param port 587 for smtp and 465 for smtps where the URL has none
  * @param login empty: the server takes our mail without
- * @param startTlsRequired whether a server without STARTTLS gets nothing
+ * @param startTlsRequired whether a server without STARTTLS gets nothing; always so where a password would go to
+ *     another host
  */
 record SmtpUrl(Scheme scheme, String host, int port, Optional<Login> login, boolean startTlsRequired) {
     private static final int SUBMISSION = 587;
@@ -51,12 +52,14 @@ record SmtpUrl(Scheme scheme, String host, int port, Optional<Login> login, bool
         }
         Optional<Login> login = login(uri.getRawUserInfo());
         boolean starttls = scheme == Scheme.SMTP && (uri.getRawQuery() != null || login.isPresent() && !loopback(uri));
-        return new SmtpUrl(scheme, uri.getHost(), port(uri, scheme), login, starttls);
+        String host = uri.getHost().replaceAll("[\\[\\]]", "");
+        return new SmtpUrl(scheme, host, port(uri, scheme), login, starttls);
     }
 
     /** For the log: without user and password. */
     String place() {
-        return scheme.name().toLowerCase(Locale.ROOT) + "://" + host + ":" + port;
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return scheme.name().toLowerCase(Locale.ROOT) + "://" + literal + ":" + port;
     }
 
     @Override
