@@ -76,12 +76,15 @@ public final class Services implements AutoCloseable {
         add(SignIns.class, sso.signIns());
         add(SsoSwitch.class, sso.ssoSwitch());
         add(Traces.class, sso.traces());
-        add(Outbox.class, new JpaOutbox(store, signal));
+        JpaOutbox outbox = new JpaOutbox(store, signal);
+        outbox.takeBack();
+        add(Outbox.class, outbox);
         add(Audit.class, new JpaAudit(store, audit));
         add(Idempotency.class, new JpaIdempotency(store));
         add(
                 Operators.class,
-                new JpaOperators(store, passwords, audit, settings.store().data(), settings.operatorToken()));
+                new JpaOperators(
+                        store, passwords, sessions, audit, settings.store().data(), settings.operatorToken()));
         add(Readiness.class, new PooledReadiness(store, readinessThread));
     }
 

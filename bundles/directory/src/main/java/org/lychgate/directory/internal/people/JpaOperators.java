@@ -37,6 +37,7 @@ public final class JpaOperators implements Operators {
 
     private final Store store;
     private final Passwords passwords;
+    private final SessionOpener sessions;
     private final AuditWriter audit;
     private final @Nullable String givenHash;
 
@@ -45,9 +46,16 @@ public final class JpaOperators implements Operators {
      *
      * @throws StoreException if the configured token is too short or the file cannot be written
      */
-    public JpaOperators(Store store, Passwords passwords, AuditWriter audit, Path data, @Nullable String givenToken) {
+    public JpaOperators(
+            Store store,
+            Passwords passwords,
+            SessionOpener sessions,
+            AuditWriter audit,
+            Path data,
+            @Nullable String givenToken) {
         this.store = store;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.audit = audit;
         if (givenToken != null && givenToken.length() < TOKEN_MIN) {
             throw new StoreException("LYCHGATE_OPERATOR_TOKEN must have at least " + TOKEN_MIN + " characters.", null);
@@ -148,7 +156,10 @@ public final class JpaOperators implements Operators {
                 .setParameter("key", Texts.asciiLower(address))
                 .getResultStream()
                 .findFirst();
-        present.ifPresent(operator -> operator.setPasswordHash(hash));
+        present.ifPresent(operator -> {
+            operator.setPasswordHash(hash);
+            sessions.endAllOfOperator(em, operator.getId());
+        });
         return present.orElseGet(() -> {
             OperatorEntity made =
                     new OperatorEntity(Tokens.id(), address, Texts.asciiLower(address), hash, store.now());

@@ -36,6 +36,16 @@ public final class JpaOutbox implements Outbox {
         this.signal = signal;
     }
 
+    /** Takes back what this node had leased before it was stopped or killed. Called at start, before anybody leases. */
+    public void takeBack() {
+        store.transactions()
+                .run(em -> em.createQuery("UPDATE MailEntity m SET m.leasedBy = NULL, m.leasedUntil = NULL"
+                                + " WHERE m.leasedBy = :node AND m.state = :waiting")
+                        .setParameter("node", store.nodeId())
+                        .setParameter("waiting", MailState.WAITING)
+                        .executeUpdate());
+    }
+
     @Override
     public List<OutgoingMail> lease(int max, Duration lease) {
         return store.transactions().inTransaction(em -> {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.DirectoryException;
+import org.lychgate.directory.api.OutgoingMail;
+import org.lychgate.directory.api.Tickets;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.entity.ConnectionEntity;
@@ -35,7 +37,8 @@ final class LinkMails {
             throw conflict("already_bound", "The account is connected already. Take the connection off first.");
         }
         refuseHeld(user, actor);
-        mailJoining(em, user, actor);
+        tickets.voidLinks(em, user.getId(), TicketWriter.JOINING);
+        addJoining(em, user, actor);
     }
 
     int mailBindings(EntityManager em, OrganizationEntity organization, boolean onlyExpired, Actor actor) {
@@ -51,7 +54,10 @@ final class LinkMails {
                 .flatMap(state -> all(queries, state).stream())
                 .filter(user -> !AddressHold.holds(user, actor, store.now()))
                 .toList();
-        people.forEach(user -> mailJoining(em, user, actor));
+        // Links are voided all at once: every update in between would look through all rows that are still to be
+        // written.
+        tickets.voidLinks(em, people.stream().map(UserEntity::getId).toList(), TicketWriter.JOINING);
+        people.forEach(user -> addJoining(em, user, actor));
         return people.size();
     }
 
@@ -77,11 +83,12 @@ final class LinkMails {
         return conflict("sso_enforced", "The organization signs in by single sign-on, so nobody gets a password.");
     }
 
-    private void mailJoining(EntityManager em, UserEntity user, Actor actor) {
+    private void addJoining(EntityManager em, UserEntity user, Actor actor) {
         if (user.getSource() == User.Source.INVITE && user.getJoinedAt() == null) {
-            tickets.mailInvitation(em, user, inviter(actor));
+            tickets.add(
+                    em, user, Tickets.Kind.INVITE, OutgoingMail.Kind.INVITATION, TicketWriter.JOIN_FOR, inviter(actor));
         } else {
-            tickets.mailBinding(em, user);
+            tickets.add(em, user, Tickets.Kind.BIND, OutgoingMail.Kind.BINDING, TicketWriter.JOIN_FOR, null);
         }
     }
 

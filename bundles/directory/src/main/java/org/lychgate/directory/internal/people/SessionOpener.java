@@ -122,6 +122,15 @@ public final class SessionOpener {
                 .executeUpdate();
     }
 
+    /** Ends every session of an operator account. */
+    void endAllOfOperator(EntityManager em, String operatorId) {
+        em.createQuery(
+                        "UPDATE SessionEntity s SET s.endedAt = :now WHERE s.operatorId = :operator AND s.endedAt IS NULL")
+                .setParameter("now", store.now())
+                .setParameter("operator", operatorId)
+                .executeUpdate();
+    }
+
     /** Ends every session of an organization that was made so. @param method null: however it was made @param butSessionId this one lives on; null: none */
     public void endAllOf(
             EntityManager em, String organizationId, Session.@Nullable Method method, @Nullable String butSessionId) {

@@ -3,8 +3,10 @@ package org.lychgate.directory.internal.people;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.OutgoingMail;
 import org.lychgate.directory.api.Tickets;
@@ -13,6 +15,7 @@ import org.lychgate.directory.internal.entity.MailState;
 import org.lychgate.directory.internal.entity.TicketEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
 import org.lychgate.directory.internal.store.Hashes;
+import org.lychgate.directory.internal.store.NativeUpdate;
 import org.lychgate.directory.internal.store.Store;
 import org.lychgate.directory.internal.store.Tokens;
 
@@ -33,6 +36,8 @@ public final class TicketWriter {
     /** Every link that lets somebody in or is about to. */
     public static final Set<Tickets.Kind> LETTING_IN =
             Set.of(Tickets.Kind.BIND, Tickets.Kind.INVITE, Tickets.Kind.PASSWORD);
+
+    private static final int CHUNK = 500;
 
     private final Store store;
     private final MailSignal signal;
@@ -100,38 +105,42 @@ public final class TicketWriter {
 
     /** Voids a person's unused links of those kinds and withdraws mails that did not get out yet. */
     public void voidLinks(EntityManager em, String userId, Set<Tickets.Kind> kinds) {
-        Instant now = store.now();
-        em.createQuery("UPDATE TicketEntity t SET t.voidedAt = :now WHERE t.userId = :user AND t.kind IN :kinds"
-                        + " AND t.usedAt IS NULL AND t.voidedAt IS NULL")
-                .setParameter("now", now)
-                .setParameter("user", userId)
-                .setParameter("kinds", kinds)
-                .executeUpdate();
-        em.createQuery("UPDATE MailEntity m SET m.state = :withdrawn, m.sealedPath = NULL WHERE m.userId = :user"
-                        + " AND m.state = :waiting AND m.ticketId IN (SELECT t.id FROM TicketEntity t"
-                        + " WHERE t.userId = :user AND t.voidedAt IS NOT NULL)")
-                .setParameter("withdrawn", MailState.WITHDRAWN)
-                .setParameter("waiting", MailState.WAITING)
-                .setParameter("user", userId)
-                .executeUpdate();
+        voidLinks(em, List.of(userId), kinds);
+    }
+
+    /** {@link #voidLinks} for some people at once. */
+    void voidLinks(EntityManager em, List<String> userIds, Set<Tickets.Kind> kinds) {
+        for (int from = 0; from < userIds.size(); from += CHUNK) {
+            List<String> chunk = userIds.subList(from, Math.min(userIds.size(), from + CHUNK));
+            voidOf(em, owners -> owners.list(chunk), kinds);
+        }
     }
 
     /** {@link #voidLinks} for everybody of an organization. */
     public void voidAllOf(EntityManager em, String organizationId, Set<Tickets.Kind> kinds) {
-        em.createQuery("UPDATE TicketEntity t SET t.voidedAt = :now WHERE t.kind IN :kinds AND t.usedAt IS NULL"
-                        + " AND t.voidedAt IS NULL AND t.userId IN (SELECT u.id FROM UserEntity u"
-                        + " WHERE u.organizationId = :organization)")
-                .setParameter("now", store.now())
-                .setParameter("kinds", kinds)
-                .setParameter("organization", organizationId)
-                .executeUpdate();
-        em.createQuery("UPDATE MailEntity m SET m.state = :withdrawn, m.sealedPath = NULL"
-                        + " WHERE m.organizationId = :organization AND m.state = :waiting AND m.ticketId IN"
-                        + " (SELECT t.id FROM TicketEntity t WHERE t.voidedAt IS NOT NULL)")
-                .setParameter("withdrawn", MailState.WITHDRAWN)
-                .setParameter("waiting", MailState.WAITING)
-                .setParameter("organization", organizationId)
-                .executeUpdate();
+        voidOf(
+                em,
+                owners -> owners.sql("(SELECT id FROM portal_user WHERE organization_id = ")
+                        .value(organizationId)
+                        .sql(")"),
+                kinds);
+    }
+
+    private void voidOf(EntityManager em, UnaryOperator<NativeUpdate> owners, Set<Tickets.Kind> kinds) {
+        NativeUpdate tickets = new NativeUpdate()
+                .sql("UPDATE ticket SET voided_at = ")
+                .value(store.now())
+                .sql(" WHERE used_at IS NULL AND voided_at IS NULL AND kind IN ")
+                .list(kinds)
+                .sql(" AND user_id IN ");
+        owners.apply(tickets).run(em);
+        NativeUpdate mails = new NativeUpdate()
+                .sql("UPDATE outbox SET sealed_path = NULL, state = ")
+                .value(MailState.WITHDRAWN)
+                .sql(" WHERE state = ")
+                .value(MailState.WAITING)
+                .sql(" AND ticket_id IN (SELECT id FROM ticket WHERE voided_at IS NOT NULL) AND user_id IN ");
+        owners.apply(mails).run(em);
     }
 
     private MailEntity mail(

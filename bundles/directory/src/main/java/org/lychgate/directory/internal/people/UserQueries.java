@@ -16,7 +16,8 @@ import org.lychgate.directory.internal.entity.UserEntity;
 
 /** Asks for users of one organization. The conditions on the binding say in JPQL what {@link UserRecords} says in Java; a test holds them together. */
 final class UserQueries {
-    // IN and not EXISTS: on Derby the persistence provider writes the values of an EXISTS query into the SQL instead of binding them.
+    // IN and not EXISTS: on Derby the persistence provider writes the values of an EXISTS query into the SQL instead of
+    // binding them.
     private static final String LINKED =
             "(SELECT t.userId FROM TicketEntity t WHERE t.kind IN :joining AND t.usedAt IS NULL AND t.voidedAt IS NULL)";
     private static final String GOOD =

@@ -126,7 +126,8 @@ public final class Store implements AutoCloseable {
         properties.put(PersistenceUnitProperties.BATCH_WRITING, "JDBC");
         properties.put(PersistenceUnitProperties.SESSION_CUSTOMIZER, new WriteOrder());
         properties.put(PersistenceUnitProperties.BATCH_WRITING_SIZE, Integer.toString(BATCH));
-        properties.put(PersistenceUnitProperties.LOGGING_LEVEL, "SEVERE");
+        // What goes wrong reaches us as an exception; the provider's own log would go to standard error.
+        properties.put(PersistenceUnitProperties.LOGGING_LEVEL, "OFF");
         properties.put(PersistenceUnitProperties.LOGGING_PARAMETERS, "false");
         properties.put(PersistenceUnitProperties.DEPLOY_ON_STARTUP, "true");
         return new PersistenceProvider()

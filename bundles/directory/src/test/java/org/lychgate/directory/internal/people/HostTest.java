@@ -61,6 +61,7 @@ class HostTest {
             return new JpaOperators(
                     store,
                     new Passwords(),
+                    opener,
                     new AuditWriter(store),
                     database().settings().data(),
                     given);

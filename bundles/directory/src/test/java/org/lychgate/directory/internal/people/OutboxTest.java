@@ -126,6 +126,16 @@ class OutboxTest {
         }
 
         @Test
+        void aNodeTakesItsLeasesBackWhenItStartsAgain() {
+            String email = address();
+            invited(organization(), email);
+            outbox.lease(10_000, Duration.ofHours(1));
+            assertEquals(List.of(), mailsTo(email));
+            new JpaOutbox(store, new MailSignal()).takeBack();
+            assertEquals(2, onlyMailTo(email).attempt());
+        }
+
+        @Test
         void aWithdrawnLinkIsNotSentAnyMore() {
             CompanyId company = organization();
             String email = address();

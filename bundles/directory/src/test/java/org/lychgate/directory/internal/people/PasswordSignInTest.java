@@ -180,6 +180,10 @@ class PasswordSignInTest {
                     services.get(Sessions.class).find(in.sessionToken()).orElseThrow();
             assertEquals(email, session.operatorEmail());
             assertNull(session.user());
+            String again = operators.newSetupLink();
+            operators.setUp(again.substring(again.lastIndexOf('/') + 1), email, "a new password of mine");
+            assertTrue(services.get(Sessions.class).find(in.sessionToken()).isEmpty());
+            assertInstanceOf(PasswordOutcome.Wrong.class, signIn.byPassword(email, PASSWORD, null, browser()));
         }
     }
 

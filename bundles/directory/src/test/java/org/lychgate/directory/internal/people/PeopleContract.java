@@ -41,6 +41,7 @@ abstract class PeopleContract extends StoreContract {
     Services services;
     Users users;
     Outbox outbox;
+    SessionOpener opener;
     PasswordSignIn signIn;
 
     PeopleContract(DatabaseDialect dialect) {
@@ -54,8 +55,8 @@ abstract class PeopleContract extends StoreContract {
         outbox = services.get(Outbox.class);
         LoginLimits limits = new LoginLimits(store, new JpaSealedStore(store));
         AuditWriter audit = new AuditWriter(store);
-        signIn = new PasswordSignIn(
-                store, new Passwords(), limits, new SessionOpener(store, new UserRecords(store), limits, audit));
+        opener = new SessionOpener(store, new UserRecords(store), limits, audit);
+        signIn = new PasswordSignIn(store, new Passwords(), limits, opener);
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -28,10 +29,12 @@ import org.lychgate.directory.api.SignIns.PasswordOutcome;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
+import org.lychgate.directory.internal.entity.MailState;
 import org.lychgate.directory.internal.entity.UserEntity;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.Race;
 import org.lychgate.directory.internal.store.Texts;
+import org.lychgate.directory.internal.store.Tokens;
 
 /** The people of organizations on both databases. */
 class UsersTest {
@@ -327,6 +330,45 @@ class UsersTest {
                     Tickets.Look.Voided.class, services.get(Tickets.class).look(Tickets.Kind.BIND, token(first)));
             refused("already_bound", () -> users.mailBinding(company, bound.id(), OPERATOR));
             refused("user_inactive", () -> users.mailBinding(company, inactive.id(), OPERATOR));
+        }
+
+        @Test
+        void bindingMailsForTwoThousandPeopleAreOneQuickCommit() {
+            CompanyId company = organization();
+            enforceSso(company);
+            String organizationId = organizationId(company);
+            store.transactions().run(em -> {
+                for (int i = 0; i < 2_000; i++) {
+                    em.persist(person(organizationId, address()));
+                }
+            });
+            int written = assertTimeout(Duration.ofSeconds(60), () -> users.mailBindings(company, false, OPERATOR));
+            assertEquals(2_000, written);
+            assertEquals(2_000, users.mailBindings(company, false, OPERATOR));
+            assertEquals(2_000L, users.countByBinding(company).get(Binding.State.PENDING));
+            long waiting = store.transactions()
+                    .inTransaction(em -> em.createQuery(
+                                    "SELECT COUNT(m.id) FROM MailEntity m WHERE m.organizationId = :organization"
+                                            + " AND m.state = :waiting",
+                                    Long.class)
+                            .setParameter("organization", organizationId)
+                            .setParameter("waiting", MailState.WAITING)
+                            .getSingleResult());
+            assertEquals(2_000L, waiting);
+        }
+
+        private UserEntity person(String organizationId, String email) {
+            UserEntity person = new UserEntity(Tokens.id(), organizationId, User.Source.LOCAL, store.now());
+            person.setEmail(email);
+            person.setEmailKey(email);
+            person.setUserName(email);
+            person.setUserNameKey(email);
+            person.setGivenName("");
+            person.setFamilyName("");
+            person.setRole(Role.REP);
+            person.setActive(true);
+            person.setUpdatedAt(store.now());
+            return person;
         }
 
         @Test
