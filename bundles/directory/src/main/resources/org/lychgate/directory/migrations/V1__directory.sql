@@ -48,6 +48,8 @@ CREATE TABLE portal_user (
   CONSTRAINT portal_user_email UNIQUE (organization_id, email_key)
 );
 CREATE INDEX portal_user_email_any ON portal_user (email_key);
+CREATE INDEX portal_user_name ON portal_user (organization_id, user_name_key);
+CREATE INDEX portal_user_external ON portal_user (organization_id, external_id);
 CREATE INDEX portal_user_order ON portal_user (organization_id, created_at, id);
 
 CREATE TABLE idp_connection (

@@ -19,10 +19,12 @@ import org.lychgate.directory.internal.store.Store;
 public final class ConfirmedBindings implements PendingBinding {
     private final Store store;
     private final SamlLogins logins;
+    private final ConnectionLock lock;
 
-    ConfirmedBindings(Store store, SamlLogins logins) {
+    ConfirmedBindings(Store store, SamlLogins logins, ConnectionLock lock) {
         this.store = store;
         this.logins = logins;
+        this.lock = lock;
     }
 
     @Override
@@ -38,7 +40,7 @@ public final class ConfirmedBindings implements PendingBinding {
             return Optional.empty();
         }
         VerifiedAssertion assertion = StoredJson.assertion(pending);
-        ConnectionEntity connection = ConnectionRows.lockInOrder(em, assertion.connectionId());
+        ConnectionEntity connection = lock.share(em, assertion.connectionId());
         OrganizationEntity owner = connection == null
                 ? null
                 : ConnectionRows.owner(em, connection.getOrganizationId()).orElse(null);

@@ -24,18 +24,20 @@ final class Continuations {
     private final Store store;
     private final UserRecords records;
     private final SamlLogins logins;
+    private final ConnectionLock lock;
 
-    Continuations(Store store, UserRecords records, SamlLogins logins) {
+    Continuations(Store store, UserRecords records, SamlLogins logins, ConnectionLock lock) {
         this.store = store;
         this.records = records;
         this.logins = logins;
+        this.lock = lock;
     }
 
     Optional<SignInOutcome> resume(EntityManager em, String handle, boolean confirmed, Browser browser) {
         Instant now = store.now();
         String hash = Hashes.sha256(handle);
         ContinuationEntity seen = em.find(ContinuationEntity.class, hash);
-        ConnectionEntity connection = seen == null ? null : ConnectionRows.lockInOrder(em, seen.getConnectionId());
+        ConnectionEntity connection = seen == null ? null : lock.share(em, seen.getConnectionId());
         OrganizationEntity owner = connection == null
                 ? null
                 : ConnectionRows.owner(em, connection.getOrganizationId()).orElse(null);

@@ -31,6 +31,7 @@ public final class JpaSignIns implements SignIns {
     private final SamlLogins logins;
     private final TestLogins tests;
     private final Continuations continuations;
+    private final ConnectionLock lock;
 
     /**
      * Signs in against a store.
@@ -40,14 +41,21 @@ public final class JpaSignIns implements SignIns {
      * @param logins decides what a matched identity leads to
      * @param tests ends test logins
      * @param continuations goes on with unsolicited responses
+     * @param lock holds connections during logins
      */
     JpaSignIns(
-            Store store, PasswordSignIn passwords, SamlLogins logins, TestLogins tests, Continuations continuations) {
+            Store store,
+            PasswordSignIn passwords,
+            SamlLogins logins,
+            TestLogins tests,
+            Continuations continuations,
+            ConnectionLock lock) {
         this.store = store;
         this.passwords = passwords;
         this.logins = logins;
         this.tests = tests;
         this.continuations = continuations;
+        this.lock = lock;
     }
 
     @Override
@@ -72,7 +80,9 @@ public final class JpaSignIns implements SignIns {
     private SignInOutcome complete(EntityManager em, VerifiedAssertion assertion, Browser browser) {
         Instant now = store.now();
         boolean fresh = ReplayMemory.burn(em, assertion, now);
-        ConnectionEntity connection = ConnectionRows.lockInOrder(em, assertion.connectionId());
+        ConnectionEntity connection = isTest(em, assertion)
+                ? ConnectionRows.lockInOrder(em, assertion.connectionId())
+                : lock.share(em, assertion.connectionId());
         OrganizationEntity owner = connection == null
                 ? null
                 : ConnectionRows.owner(em, connection.getOrganizationId()).orElse(null);
@@ -132,6 +142,15 @@ public final class JpaSignIns implements SignIns {
             return logins.unsolicited(scene);
         }
         return request.getPurpose() == Purpose.TEST ? tests.complete(scene, request) : logins.solicited(scene);
+    }
+
+    /** A test login may change the connection, so it holds it alone. What a login is for never changes: no lock is needed to ask. */
+    private static boolean isTest(EntityManager em, VerifiedAssertion assertion) {
+        return assertion.inResponseTo() != null
+                && em.createQuery("SELECT r.purpose FROM AuthnRequestEntity r WHERE r.id = :id", Purpose.class)
+                        .setParameter("id", assertion.inResponseTo())
+                        .getResultList()
+                        .contains(Purpose.TEST);
     }
 
     /** Locks the request and uses it up; null if there is none that is still good. */

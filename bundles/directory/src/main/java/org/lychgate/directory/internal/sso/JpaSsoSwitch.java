@@ -67,13 +67,19 @@ public final class JpaSsoSwitch implements SsoSwitch {
     }
 
     private Enabled enable(EntityManager em, OrganizationEntity owner, Set<String> acknowledged, Actor actor) {
-        ConnectionEntity live = ConnectionRows.lockLive(em, owner.getId());
-        if (live != null && live.getStage() == Stage.ENABLED) {
-            Instant since = live.getEnabledAt();
-            return new Enabled(since == null ? store.now() : since, 0, null);
+        ConnectionEntity seen = ConnectionRows.live(em, owner.getId()).orElse(null);
+        if (seen != null && seen.getStage() == Stage.ENABLED) {
+            return enabledBefore(seen);
         }
         ConnectionSaving.requireEntitled(owner);
-        ConnectionEntity ready = requireReady(live);
+        requireReady(seen);
+        // People before the connection: a password sign-in holds its person and then looks at the connection.
+        people.lockPasswords(em, owner.getId());
+        ConnectionEntity locked = ConnectionRows.lockLive(em, owner.getId());
+        if (locked != null && locked.getStage() == Stage.ENABLED) {
+            return enabledBefore(locked);
+        }
+        ConnectionEntity ready = requireReady(locked);
         requireUnblocked(preflights.blockers(em, owner, ready), acknowledged);
         Instant now = store.now();
         String undoCode = Tokens.fresh();
@@ -82,7 +88,6 @@ public final class JpaSsoSwitch implements SsoSwitch {
         em.persist(new SwitchEntity(
                 Tokens.id(), owner.getId(), ready.getId(), now, userOf(actor), Hashes.sha256(undoCode)));
         em.flush();
-        people.lockPasswords(em, owner.getId());
         people.endPasswordSessions(em, owner.getId(), actor.sessionId(), now.plus(UNDO_WITHIN));
         tickets.voidAllOf(em, owner.getId(), TicketWriter.LETTING_IN);
         audit.write(
@@ -96,6 +101,11 @@ public final class JpaSsoSwitch implements SsoSwitch {
                         String.join(" ", acknowledged.stream().sorted().toList())));
         List<String> unbound = Members.unbound(em, owner.getId(), ready.getIdpEntityId(), ready.getIdentityKind());
         return new Enabled(now, mails.toBind(em, unbound, actor), undoCode);
+    }
+
+    private Enabled enabledBefore(ConnectionEntity live) {
+        Instant since = live.getEnabledAt();
+        return new Enabled(since == null ? store.now() : since, 0, null);
     }
 
     private ConnectionEntity requireReady(@Nullable ConnectionEntity live) {

@@ -141,14 +141,20 @@ final class Matching {
     }
 
     private static List<String> calledLike(LoginScene scene, Asserted asserted) {
+        List<String> ids = new ArrayList<>(whereIn(scene, "emailKey", asserted.keys()));
+        ids.addAll(whereIn(scene, "userNameKey", asserted.keys()));
+        ids.addAll(whereIn(scene, "externalId", asserted.values()));
+        return ids;
+    }
+
+    /** One query a column, each over its own index: a scan would wait for every person of the organization who is signing in. */
+    private static List<String> whereIn(LoginScene scene, String column, Set<String> texts) {
         return scene.em()
                 .createQuery(
-                        "SELECT u.id FROM UserEntity u WHERE u.organizationId = :owner AND (u.emailKey IN :keys OR"
-                                + " u.userNameKey IN :keys OR u.externalId IN :values)",
+                        "SELECT u.id FROM UserEntity u WHERE u.organizationId = :owner AND u." + column + " IN :texts",
                         String.class)
                 .setParameter("owner", scene.owner().getId())
-                .setParameter("keys", asserted.keys())
-                .setParameter("values", asserted.values())
+                .setParameter("texts", texts)
                 .getResultList();
     }
 

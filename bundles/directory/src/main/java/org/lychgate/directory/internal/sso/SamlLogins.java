@@ -24,10 +24,12 @@ final class SamlLogins {
 
     private final Bindings bindings;
     private final SessionOpener sessions;
+    private final ConnectionLock lock;
 
-    SamlLogins(Bindings bindings, SessionOpener sessions) {
+    SamlLogins(Bindings bindings, SessionOpener sessions, ConnectionLock lock) {
         this.bindings = bindings;
         this.sessions = sessions;
+        this.lock = lock;
     }
 
     /** The answer to a request of ours: signs in, and binds where a link or the provisioned pair says so. */
@@ -118,14 +120,14 @@ final class SamlLogins {
     }
 
     /** Past the persistence provider, which would count a version: a login alone is no change of the user that admins see. */
-    private static void noteLogin(LoginScene scene, UserEntity user) {
+    private void noteLogin(LoginScene scene, UserEntity user) {
         EntityManager em = scene.em();
         em.createNativeQuery("UPDATE portal_user SET last_sso_at = ?1 WHERE id = ?2")
                 .setParameter(1, new InstantMicros().convertToDatabaseColumn(scene.now()))
                 .setParameter(2, user.getId())
                 .executeUpdate();
         if (scene.provesSharedAcs()) {
-            scene.connection().setLastLoginAt(scene.now());
+            lock.noteLogin(em, scene.connection().getId(), scene.now());
         }
     }
 

@@ -61,7 +61,8 @@ public record SsoServices(
         JoinMails mails = new JoinMails(store, ground.tickets());
         LiveChange live = new LiveChange(store, ground.tickets(), mails, ground.audit());
         ConnectionSaving saving = new ConnectionSaving(store, live, ground.audit());
-        SamlLogins logins = new SamlLogins(new Bindings(ground.tickets(), ground.audit()), ground.sessions());
+        ConnectionLock lock = new ConnectionLock(store);
+        SamlLogins logins = new SamlLogins(new Bindings(ground.tickets(), ground.audit()), ground.sessions(), lock);
         return new SsoServices(
                 new JpaConnections(store, saving, new MetadataUpkeep(store, ground.audit())),
                 new JpaAuthnRequests(store),
@@ -70,7 +71,8 @@ public record SsoServices(
                         ground.passwords(),
                         logins,
                         new TestLogins(ground.records(), saving, ground.audit()),
-                        new Continuations(store, ground.records(), logins)),
+                        new Continuations(store, ground.records(), logins, lock),
+                        lock),
                 new JpaSsoSwitch(
                         store,
                         saving,
@@ -80,7 +82,7 @@ public record SsoServices(
                         mails,
                         ground.audit()),
                 new JpaTraces(store),
-                new ConfirmedBindings(store, logins));
+                new ConfirmedBindings(store, logins, lock));
     }
 
     private static boolean isLoopback(URI publicUrl) {

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.AuthnRequests;
@@ -26,6 +29,7 @@ import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignInOutcome.Continue;
 import org.lychgate.directory.api.SignInOutcome.SignedIn;
+import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
@@ -638,10 +642,51 @@ class SignInsTest {
             Connection connection = enabled(company);
             bound(company, connection, alice, "a-1");
             Opened request = open(company);
-            ssoSwitch().disable(company, org.lychgate.directory.api.SsoSwitch.Audience.ALL, OPERATOR);
+            ssoSwitch().disable(company, SsoSwitch.Audience.ALL, OPERATOR);
             assertRefused(
                     ReasonCode.SSO_NOT_ENABLED,
                     says(connection, "a-1").to(request).in(browser(request.browserSecret())));
+        }
+
+        @Test
+        void aLoginAndADisableAtOnceLeaveNoSession() {
+            CompanyId company = company();
+            User alice = user(company, "alice", Role.REP);
+            Connection connection = enabled(company);
+            bound(company, connection, alice, "a-1");
+            for (int round = 0; round < 3; round++) {
+                Opened request = open(company);
+                Says says = says(connection, "a-1").to(request);
+                Race.<Object>both(
+                        () -> says.in(browser(request.browserSecret())),
+                        () -> ssoSwitch().disable(company, SsoSwitch.Audience.ALL, OPERATOR));
+                assertEquals(List.of(), sessions().of(company));
+                ssoSwitch().enable(company, Set.of(SsoSwitch.NO_PROVEN_ADMIN), OPERATOR);
+            }
+        }
+
+        @Test
+        void manyPeopleSignInAtOnce() {
+            CompanyId company = company();
+            Connection connection = enabled(company);
+            List<User> people = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                people.add(provisioned(company, "p" + i, "ext-" + i));
+            }
+            List<Supplier<SignInOutcome>> logins = new ArrayList<>();
+            for (int i = 0; i < people.size(); i++) {
+                Opened request = open(company);
+                Says says = says(connection, "ext-" + i)
+                        .email(people.get(i).email())
+                        .to(request);
+                logins.add(() -> says.in(browser(request.browserSecret())));
+            }
+            List<SignInOutcome> outcomes =
+                    logins.parallelStream().map(Supplier::get).toList();
+            for (int i = 0; i < people.size(); i++) {
+                assertIn(people.get(i), outcomes.get(i));
+            }
+            assertEquals(people.size(), sessions().of(company).size());
         }
 
         @Test
