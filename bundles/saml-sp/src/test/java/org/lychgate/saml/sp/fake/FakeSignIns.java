@@ -21,7 +21,7 @@ public final class FakeSignIns implements SignIns {
     public @Nullable SignInOutcome nextResumed;
 
     @Override
-    public SignInOutcome complete(VerifiedAssertion assertion, Browser browser) {
+    public synchronized SignInOutcome complete(VerifiedAssertion assertion, Browser browser) {
         seen.add(assertion);
         if (!burnt.add(assertion.connectionId() + " " + assertion.assertionId())) {
             return new SignInOutcome.Refused(ReasonCode.REPLAYED, "a new assertion", "one seen before");

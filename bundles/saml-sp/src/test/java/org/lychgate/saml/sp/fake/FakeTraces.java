@@ -17,7 +17,7 @@ public final class FakeTraces implements Traces {
     public final List<Boolean> verified = new ArrayList<>();
 
     @Override
-    public Trace record(
+    public synchronized Trace record(
             @Nullable CompanyId company,
             Trace.Outcome outcome,
             @Nullable ReasonCode reason,

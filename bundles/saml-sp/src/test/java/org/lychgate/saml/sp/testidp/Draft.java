@@ -25,6 +25,7 @@ public final class Draft {
     private @Nullable Signing response;
     private @Nullable Signing assertion = Signing.USUAL;
     private @Nullable Encrypting encryption;
+    private String encrypted = "Assertion";
     private final List<UnaryOperator<String>> edits = new ArrayList<>();
     private final List<UnaryOperator<String>> sealed = new ArrayList<>();
     private final List<UnaryOperator<String>> tampers = new ArrayList<>();
@@ -63,6 +64,12 @@ public final class Draft {
 
     public Draft encrypt(Encrypting how) {
         encryption = how;
+        return this;
+    }
+
+    /** Encrypts another element than the assertion. */
+    public Draft encryptNamed(String name) {
+        encrypted = name;
         return this;
     }
 
@@ -108,7 +115,7 @@ public final class Draft {
             assertion.sign(Xmls.first(document, "Assertion"));
         }
         if (encryption != null) {
-            encryption.encrypt(Xmls.first(document, "Assertion"));
+            encryption.encrypt(Xmls.first(document, encrypted));
         }
         if (!sealed.isEmpty()) {
             document = Xmls.parse(apply(sealed, Xmls.text(document)));

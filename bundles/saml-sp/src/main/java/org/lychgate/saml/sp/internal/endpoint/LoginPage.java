@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.DirectoryException;
-import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.ReturnTo;
@@ -75,7 +74,7 @@ final class LoginPage {
     private static PageView refused(DirectoryException e) {
         return switch (e.code()) {
             case "sso_not_enabled" ->
-                SamlPages.sentence(403, "You could not be signed in", Sentences.of(ReasonCode.SSO_NOT_ENABLED));
+                SamlPages.sentence(403, "You could not be signed in", String.valueOf(e.getMessage()));
             case "attempt_expired" ->
                 SamlPages.sentence(
                         410,

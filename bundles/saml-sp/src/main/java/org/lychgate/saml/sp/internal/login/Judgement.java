@@ -2,7 +2,6 @@ package org.lychgate.saml.sp.internal.login;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.saml.sp.internal.message.SamlResponse;
@@ -34,17 +33,14 @@ final class Judgement {
      */
     Attributed of(SamlResponse response, List<Connection> candidates) throws MessageRefused {
         List<Attributed> found = new ArrayList<>();
-        Optional<MessageRefused> first = Optional.empty();
+        List<Trust.Outcome.Disbelieved> not = new ArrayList<>();
         for (Connection candidate : candidates) {
             Trust.Outcome outcome = trust.judge(response, candidate);
             if (outcome instanceof Trust.Outcome.Believed believed) {
                 found.add(new Attributed(candidate, believed));
-            } else if (outcome instanceof Trust.Outcome.Disbelieved disbelieved && first.isEmpty()) {
-                first = Optional.of(disbelieved.refusal());
+            } else {
+                not.add((Trust.Outcome.Disbelieved) outcome);
             }
-        }
-        if (found.isEmpty()) {
-            found.addAll(withNewerKeys(response, candidates));
         }
         if (found.size() > 1) {
             throw new MessageRefused(
@@ -52,23 +48,23 @@ final class Judgement {
                     "one organization with that Issuer and key",
                     found.size() + " of them; use the organization's own address");
         }
-        if (found.isEmpty()) {
-            throw first.orElseThrow();
+        if (found.size() == 1) {
+            return found.get(0);
         }
-        return found.get(0);
+        // Fetched only where the candidate is known: at the shared address one message would cause many fetches.
+        if (candidates.size() == 1 && not.get(0).unknownKey()) {
+            return withNewerKeys(response, candidates.get(0), not.get(0).refusal());
+        }
+        throw not.get(0).refusal();
     }
 
-    /** Only where the candidate is known: at the shared address a fetch for each would let one message cause many. */
-    private List<Attributed> withNewerKeys(SamlResponse response, List<Connection> candidates) {
-        if (candidates.size() != 1
-                || !(trust.judge(response, candidates.get(0)) instanceof Trust.Outcome.Disbelieved disbelieved)
-                || !disbelieved.unknownKey()) {
-            return List.of();
+    private Attributed withNewerKeys(SamlResponse response, Connection candidate, MessageRefused before)
+            throws MessageRefused {
+        KeyRefetch.Result result = refetch.newer(candidate);
+        if (result.newer().isPresent()
+                && trust.judge(response, result.newer().get()) instanceof Trust.Outcome.Believed believed) {
+            return new Attributed(result.newer().get(), believed);
         }
-        return refetch.newer(candidates.get(0)).stream()
-                .flatMap(newer -> trust.judge(response, newer) instanceof Trust.Outcome.Believed believed
-                        ? Optional.of(new Attributed(newer, believed)).stream()
-                        : Optional.<Attributed>empty().stream())
-                .toList();
+        throw new MessageRefused(before.reason(), before.expected(), before.received() + "; " + result.words());
     }
 }

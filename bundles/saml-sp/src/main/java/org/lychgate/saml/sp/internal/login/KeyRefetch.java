@@ -28,25 +28,42 @@ final class KeyRefetch {
         this.reader = reader;
     }
 
-    /** The connection with freshly fetched keys; empty if there is nothing newer, or it was tried less than 5 min ago. */
-    Optional<Connection> newer(Connection connection) {
+    /**
+     * What came of it.
+     *
+     * @param newer the connection with freshly fetched keys; empty if there is nothing newer
+     * @param words what was done, for the trace
+     */
+    record Result(Optional<Connection> newer, String words) {
+        static Result nothing(String words) {
+            return new Result(Optional.empty(), words);
+        }
+    }
+
+    /** Fetches again, if the metadata has a URL and nobody did so in the last 5 min. */
+    Result newer(Connection connection) {
         URI url = connection.metadata().url();
-        if (url == null || !connections.claimUnknownKeyRefetch(connection.id())) {
-            return Optional.empty();
+        if (url == null) {
+            return Result.nothing("the metadata was pasted");
+        }
+        if (!connections.claimUnknownKeyRefetch(connection.id())) {
+            return Result.nothing("fetched again less than 5 min ago");
         }
         Fetched fetched = fetch.fetch(url, BUDGET);
         if (!(fetched instanceof Fetched.Document document)) {
             LOG.info("Metadata of organization {} could not be fetched for an unknown key", connection.company());
-            return Optional.empty();
+            return Result.nothing("fetched again now: " + ((Fetched.Failed) fetched).message());
         }
         try {
             Connections.Refresh refresh =
                     connections.refreshed(connection.id(), reader.read(new MetadataDocument(document.bytes(), url)));
             LOG.info("Metadata of organization {} fetched for an unknown key: {}", connection.company(), refresh);
-            return refresh == Connections.Refresh.KEYS_CHANGED ? connections.find(connection.id()) : Optional.empty();
+            return refresh == Connections.Refresh.KEYS_CHANGED
+                    ? new Result(connections.find(connection.id()), "fetched again now: not found")
+                    : Result.nothing("fetched again now: not found");
         } catch (MetadataRefused e) {
             LOG.warn("Metadata of organization {} is unacceptable: {}", connection.company(), e.sentence());
-            return Optional.empty();
+            return Result.nothing("fetched again now: " + e.sentence());
         }
     }
 }

@@ -118,7 +118,6 @@ public final class ReceiveResponse {
                     ReasonCode.VERSION_UNSUPPORTED, "Version 2.0 of the response", Cut.to(response.version()));
         }
         checkVersions(response);
-        progress.log().kept(ReasonCode.VERSION_UNSUPPORTED, "Version 2.0", "2.0");
         return response;
     }
 

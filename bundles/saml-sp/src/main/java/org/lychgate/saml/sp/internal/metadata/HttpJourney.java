@@ -35,9 +35,12 @@ import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.BasicHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One fetch with its redirects. Each step connects only to the addresses that were checked for it. */
 final class HttpJourney {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpJourney.class);
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -59,7 +62,12 @@ final class HttpJourney {
     void abort() {
         HttpGet get = running.get();
         if (get != null) {
-            get.abort();
+            try {
+                get.abort();
+            } catch (IllegalStateException e) {
+                // The client's way to say that the connection was given back at this very moment.
+                LOG.debug("Nothing left to abort", e);
+            }
         }
     }
 

@@ -55,8 +55,10 @@ public final class HttpMetadataFetch implements MetadataFetch, AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("A metadata fetch broke", e.getCause());
         } finally {
-            journey.abort();
-            future.cancel(true);
+            if (!future.isDone()) {
+                journey.abort();
+                future.cancel(true);
+            }
         }
     }
 

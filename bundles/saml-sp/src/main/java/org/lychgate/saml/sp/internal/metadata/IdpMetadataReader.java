@@ -55,7 +55,6 @@ public final class IdpMetadataReader {
             throw new MetadataRefused(
                     "metadata_malformed", "The IDPSSODescriptor does not stand in an EntityDescriptor.");
         }
-        MetadataSignature.check(root, entity, role);
         Optional<Instant> validUntil = validUntil(role);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (validUntil.filter(end -> !end.isAfter(now)).isPresent()) {
@@ -65,7 +64,7 @@ public final class IdpMetadataReader {
                             + ". Export or publish it again at the identity provider.");
         }
         Endpoint sso = sso(role);
-        return new IdpMetadata(
+        IdpMetadata read = new IdpMetadata(
                 document.url(),
                 document.text(),
                 entityId(entity),
@@ -75,6 +74,8 @@ public final class IdpMetadataReader {
                 SigningCertificates.of(role),
                 validUntil.orElse(null),
                 now);
+        MetadataSignature.check(root, role, read);
+        return read;
     }
 
     private Element root(MetadataDocument document) throws MetadataRefused {

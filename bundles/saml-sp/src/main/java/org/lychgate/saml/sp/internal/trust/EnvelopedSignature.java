@@ -1,6 +1,10 @@
 package org.lychgate.saml.sp.internal.trust;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +22,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** The signature that stands directly inside the element it signs (SAML core 5.4), of the one shape that leaves no room for interpretation. */
-final class EnvelopedSignature {
+public final class EnvelopedSignature {
     private static final String ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 
     /** How a signature was found to be. */
-    enum Verdict {
+    public enum Verdict {
         /** Made with a trusted key over exactly this element. */
         VALID,
         /** A trusted key signed it, but not with this content. */
@@ -45,7 +49,7 @@ final class EnvelopedSignature {
      * @return empty if the element is not signed
      * @throws MessageRefused ALGORITHM_FORBIDDEN for an algorithm, SIGNATURE_INVALID or XML_FORBIDDEN for a shape that is not believed
      */
-    static Optional<EnvelopedSignature> of(Element signed) throws MessageRefused {
+    public static Optional<EnvelopedSignature> of(Element signed) throws MessageRefused {
         Optional<Element> signature = Dom.only(signed, Names.DS, "Signature");
         if (signature.isEmpty()) {
             return Optional.empty();
@@ -124,11 +128,16 @@ final class EnvelopedSignature {
         return new MessageRefused(ReasonCode.XML_FORBIDDEN, expected, received);
     }
 
-    /** Tries the keys one after the other; names the one that fits. */
-    record Verified(Verdict verdict, TrustedKeys.@Nullable TrustedKey key) {}
+    /**
+     * What came of verifying.
+     *
+     * @param verdict how the signature was found to be
+     * @param key the key that fits; null: none does
+     */
+    public record Verified(Verdict verdict, TrustedKeys.@Nullable TrustedKey key) {}
 
-    /** Verifies with trusted keys. */
-    Verified verify(TrustedKeys trusted) {
+    /** Tries the keys one after the other. */
+    public Verified verify(TrustedKeys trusted) {
         signed.setIdAttributeNS(null, "ID", true);
         Verdict worst = Verdict.UNKNOWN_KEY;
         for (TrustedKeys.TrustedKey key : trusted.keys()) {
@@ -143,6 +152,25 @@ final class EnvelopedSignature {
         return new Verified(worst, null);
     }
 
+    /** Fingerprint of the certificate that the message itself names; a hint for people, never trusted. Empty if it names none. */
+    Optional<String> claimedKey() {
+        return Dom.everywhere(signature, Names.DS, "X509Certificate").stream()
+                .findFirst()
+                .flatMap(certificate -> fingerprint(certificate.getTextContent()));
+    }
+
+    private static Optional<String> fingerprint(String base64) {
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(base64);
+            return Optional.of(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Verdict verify(TrustedKeys.TrustedKey trusted) {
         try {
             XMLSignature santuario = new XMLSignature(signature, "", true);
@@ -154,6 +182,9 @@ final class EnvelopedSignature {
         } catch (XMLSecurityException e) {
             // A key of another kind than the algorithm, or a value that is none: not made with this key.
             return Verdict.UNKNOWN_KEY;
+        } catch (IllegalArgumentException e) {
+            // Santuario on a digest or signature value that is no base64.
+            return Verdict.ALTERED;
         }
     }
 

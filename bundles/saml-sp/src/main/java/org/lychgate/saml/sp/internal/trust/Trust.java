@@ -46,7 +46,7 @@ public final class Trust {
         try {
             return judge(response, connection, TrustedKeys.of(connection.metadata()));
         } catch (UnknownKey e) {
-            return new Outcome.Disbelieved(invalid("none of the keys in the metadata made the signature"), true);
+            return new Outcome.Disbelieved(invalid(unknown(e, connection)), true);
         } catch (MessageRefused e) {
             return new Outcome.Disbelieved(e, false);
         }
@@ -82,9 +82,15 @@ public final class Trust {
             throw invalid("a signature of the right key over other content");
         }
         if (verified.key() == null) {
-            throw new UnknownKey();
+            throw new UnknownKey(signature.claimedKey());
         }
         return verified.key().sha256();
+    }
+
+    private static String unknown(UnknownKey unknown, Connection connection) {
+        return "signed with " + unknown.claimed.orElse("a key it does not name") + ", not among the "
+                + connection.metadata().certificates().size() + " keys read at "
+                + connection.metadata().fetchedAt();
     }
 
     private static MessageRefused invalid(String received) {
@@ -96,8 +102,11 @@ public final class Trust {
     private static final class UnknownKey extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnknownKey() {
+        private final transient Optional<String> claimed;
+
+        UnknownKey(Optional<String> claimed) {
             super(null, null, false, false);
+            this.claimed = claimed;
         }
     }
 }

@@ -210,4 +210,117 @@ class LoginFlowsTest {
                 .anyMatch(r -> "the identity provider's clock is 74 s ahead".equals(r.received())
                         && r.status() == Trace.RuleResult.Status.WARN));
     }
+
+    @Test
+    void anUnknownKeyIsNamedWithWhatWasDoneAboutIt() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        Draft forged = world.draft().signAssertion(Signing.USUAL.key(TestKey.STRANGER));
+        world.receive(forged);
+        List<Trace.RuleResult> rules = world.traces.last().rules();
+        String received = String.valueOf(rules.get(rules.size() - 1).received());
+        assertTrue(received.contains(TestKey.STRANGER.stored().sha256()), received);
+        assertTrue(received.endsWith("fetched again now: There is no such host."), received);
+    }
+
+    @Test
+    void everyFailureOfDecryptionLooksTheSame() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        Encrypting ours =
+                Encrypting.usual(World.keys().encryption().certificate().getPublicKey());
+        List<Draft> failures = List.of(
+                world.draft()
+                        .encrypt(Encrypting.usual(TestKey.STRANGER.certificate().getPublicKey())),
+                world.draft().encrypt(ours).tamper(t -> otherValue(t, 0)),
+                world.draft().encrypt(ours).tamper(t -> otherValue(t, 1)),
+                world.draft()
+                        .signAssertion(null)
+                        .encrypt(ours)
+                        .edit("saml:Assertion", "saml:Statement")
+                        .encryptNamed("Statement"),
+                world.draft().encrypt(ours).tamper(t -> t.replace("xenc:EncryptedData", "xenc:Something")));
+        List<String> seen = new java.util.ArrayList<>();
+        for (Draft failure : failures) {
+            assertEquals(ReasonCode.DECRYPTION_FAILED, reason(world.receive(failure)));
+            List<Trace.RuleResult> rules = world.traces.last().rules();
+            seen.add(rules.get(rules.size() - 1).toString());
+        }
+        assertEquals(1, seen.stream().distinct().count(), seen::toString);
+    }
+
+    /** Replaces the first character of a CipherValue. */
+    private static String otherValue(String text, int index) {
+        int at = -1;
+        for (int i = 0; i <= index; i++) {
+            at = text.indexOf("<xenc:CipherValue>", at + 1);
+        }
+        int place = at + "<xenc:CipherValue>".length();
+        char other = text.charAt(place) == 'A' ? 'B' : 'A';
+        return text.substring(0, place) + other + text.substring(place + 1);
+    }
+
+    @Test
+    void cbcNeedsTheSwitchAndAnOuterSignature() {
+        Connection.Settings s = World.SETTINGS;
+        world.connections.put(World.connection(
+                People.ACME,
+                Stage.ENABLED,
+                new Connection.Settings(
+                        s.provider(), s.attributes(), s.identity(), true, false, s.firstLogin(), true, null),
+                null,
+                TestKey.RSA));
+        Encrypting cbc = Encrypting.usual(
+                        World.keys().encryption().certificate().getPublicKey())
+                .data("http://www.w3.org/2001/04/xmlenc#aes256-cbc");
+        assertEquals(
+                ReasonCode.ALGORITHM_FORBIDDEN,
+                reason(world.receive(world.draft().encrypt(cbc))));
+        assertEquals(
+                ReasonCode.SIGNATURE_INVALID,
+                reason(world.receive(
+                        world.draft().encrypt(cbc).signResponse(Signing.USUAL).tamper(t -> otherValue(t, 1)))));
+    }
+
+    @Test
+    void aChangedCharacterNeverMakesAnotherPerson() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        java.util.Random random = new java.util.Random(20261122);
+        String good = world.draft().signResponse(Signing.USUAL).xml();
+        for (int i = 0; i < 1_000; i++) {
+            StringBuilder changed = new StringBuilder(good);
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                int at = random.nextInt(changed.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> changed.deleteCharAt(at);
+                    case 1 -> changed.insert(at, (char) (32 + random.nextInt(95)));
+                    default -> changed.setCharAt(at, (char) (32 + random.nextInt(95)));
+                }
+            }
+            world.receive(java.util.Base64.getEncoder()
+                    .encodeToString(changed.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+        assertTrue(world.signIns.seen.stream()
+                .allMatch(a -> "alice-1".equals(a.samlId()) && "name-alice".equals(a.nameId())));
+        assertEquals(1_000, world.traces.all.size());
+    }
+
+    @Test
+    void manyAtOnceDoNotDisturbEachOther() throws java.util.concurrent.ExecutionException, InterruptedException {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        Encrypting ours =
+                Encrypting.usual(World.keys().encryption().certificate().getPublicKey());
+        List<java.util.concurrent.Callable<AcsAnswer>> tasks = new java.util.ArrayList<>();
+        ReceiveResponse receiver = world.receiver();
+        for (int i = 0; i < 60; i++) {
+            String message = (i % 2 == 0 ? world.draft() : world.draft().encrypt(ours)).base64();
+            tasks.add(() -> receiver.receive(new Posting(People.ACME, message, World.browser())));
+        }
+        java.util.concurrent.ExecutorService threads = java.util.concurrent.Executors.newFixedThreadPool(8);
+        try {
+            for (java.util.concurrent.Future<AcsAnswer> answer : threads.invokeAll(tasks)) {
+                assertInstanceOf(AcsAnswer.In.class, answer.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
 }

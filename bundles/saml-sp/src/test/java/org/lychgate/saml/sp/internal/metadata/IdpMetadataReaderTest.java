@@ -143,7 +143,7 @@ class IdpMetadataReaderTest {
     }
 
     @Test
-    void refusesASignatureWhereNoneBelongs() throws MetadataRefused {
+    void refusesAlteredDocumentsAndSignaturesWhereNoneBelong() throws MetadataRefused {
         Document document = Xmls.parse(GOOD.replace("entityID=", "ID=\"_m\" entityID="));
         Signing.USUAL.sign(document.getDocumentElement());
         String signed = Xmls.text(document);
@@ -152,5 +152,11 @@ class IdpMetadataReaderTest {
         String moved = signed.replace(signature, "")
                 .replaceFirst("</ds:X509Data>", java.util.regex.Matcher.quoteReplacement("</ds:X509Data>" + signature));
         assertEquals("metadata_forbidden", refusal(moved));
+        assertEquals(
+                "metadata_signature_invalid",
+                refusal(signed.replace("https://idp.example.com/sso", "https://evil.example.com/sso")));
+        Document strange = Xmls.parse(GOOD.replace("entityID=", "ID=\"_m\" entityID="));
+        Signing.USUAL.key(TestKey.STRANGER).sign(strange.getDocumentElement());
+        assertEquals(World.IDP, read(Xmls.text(strange), false).entityId());
     }
 }

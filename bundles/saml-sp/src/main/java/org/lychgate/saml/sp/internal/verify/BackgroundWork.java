@@ -11,10 +11,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every minute whether metadata is due to be fetched again; the store gives each connection to one node. */
+/** Works beside the requests: prepares our keys once, then looks every minute whether metadata is due to be fetched again; the store gives each connection to one node. */
 @Component(service = {})
-public final class ScheduledRefresh {
-    private static final Logger LOG = LoggerFactory.getLogger(ScheduledRefresh.class);
+public final class BackgroundWork {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lychgate-metadata-refresh");
@@ -24,9 +24,21 @@ public final class ScheduledRefresh {
 
     /** Starts looking. */
     @Activate
-    public ScheduledRefresh(@Reference ServiceProvider provider) {
+    public BackgroundWork(@Reference ServiceProvider provider) {
         RefreshMetadata refresh = new RefreshMetadata(provider.login());
+        timer.schedule(() -> prepare(provider), 5, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> look(refresh), 1, 1, TimeUnit.MINUTES);
+    }
+
+    /** Makes our keys on a first start before somebody waits for them. */
+    private static void prepare(ServiceProvider provider) {
+        try {
+            provider.protocol().keys().signing();
+            provider.protocol().keys().encryption();
+        } catch (RuntimeException e) {
+            // The edge of this thread: whoever needs a key first tries again and answers for it.
+            LOG.warn("The SAML keys could not be prepared", e);
+        }
     }
 
     private static void look(RefreshMetadata refresh) {
