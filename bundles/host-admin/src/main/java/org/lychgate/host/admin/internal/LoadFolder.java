@@ -68,14 +68,20 @@ final class LoadFolder {
         Map<Path, Stamp> present = present();
         considered.keySet().retainAll(present.keySet());
         boolean incomplete = false;
+        boolean changed = false;
         for (Map.Entry<Path, Stamp> file : present.entrySet()) {
             if (!file.getValue().equals(considered.get(file.getKey()))) {
+                changed = true;
                 incomplete |= !consider(file.getKey(), file.getValue(), present.keySet());
             }
         }
         if (overlays.retain(present.keySet())) {
             // a name is free again: another file may have waited for it
             considered.keySet().removeIf(file -> !overlays.isApplied(file));
+            changed = true;
+        }
+        if (changed) {
+            overlays.tidy();
         }
         return incomplete;
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -191,6 +193,20 @@ final class Overlays {
                 properties.setProperty(file.toString(), overlay.sha256() + " " + overlay.symbolicName()));
         try (Writer writer = Files.newBufferedWriter(memory)) {
             properties.store(writer, null);
+        }
+    }
+
+    /** Deletes copies that are no longer in effect. */
+    void tidy() throws IOException {
+        if (!Files.isDirectory(copies)) {
+            return;
+        }
+        Set<Path> needed =
+                applied.values().stream().map(overlay -> copy(overlay.sha256())).collect(Collectors.toSet());
+        try (Stream<Path> kept = Files.list(copies)) {
+            for (Path old : kept.filter(copy -> !needed.contains(copy)).toList()) {
+                Files.delete(old);
+            }
         }
     }
 
