@@ -17,12 +17,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import org.lychgate.directory.api.OutgoingMail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes each mail as a file {@code <time>-<id>.eml}, for hosts without a mail server. The files hold live links: the
  * folder is for the owner only.
  */
 final class EmlFolder implements MailRoute {
+    private static final Logger LOG = LoggerFactory.getLogger(EmlFolder.class);
     private static final FileAttribute<Set<PosixFilePermission>> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -80,6 +83,7 @@ final class EmlFolder implements MailRoute {
             }
             return Delivery.ACCEPTED;
         } catch (IOException | MessagingException e) {
+            LOG.debug("Mail {} ({}) could not be written", mail.id(), mail.kind(), e);
             return new Delivery.Failed(
                     Delivery.Blame.ROUTE,
                     "The mail could not be written to " + folder + ": "

@@ -43,6 +43,7 @@ final class SmtpServer implements MailRoute {
             try {
                 connected = connected();
             } catch (MessagingException e) {
+                LOG.debug("There is no connection to {}", description(), e);
                 // The other mails of this run would wait for the same time-out.
                 Delivery refused = SmtpReplies.notConnected(smtp.url(), e);
                 unreachable = Optional.of(refused);
