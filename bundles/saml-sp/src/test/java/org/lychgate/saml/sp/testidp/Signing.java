@@ -5,12 +5,20 @@ import org.apache.xml.security.algorithms.MessageDigestAlgorithm;
 import org.apache.xml.security.c14n.Canonicalizer;
 import org.apache.xml.security.signature.XMLSignature;
 import org.apache.xml.security.transforms.Transforms;
+import org.apache.xml.security.transforms.params.InclusiveNamespaces;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** How an element is signed. */
 public record Signing(
-        TestKey key, String signature, String digest, String c14n, List<String> transforms, boolean keyInfo) {
+        TestKey key,
+        String signature,
+        String digest,
+        String c14n,
+        List<String> transforms,
+        boolean keyInfo,
+        @Nullable String prefixes) {
 
     public static final Signing USUAL = new Signing(
             TestKey.RSA,
@@ -18,30 +26,36 @@ public record Signing(
             MessageDigestAlgorithm.ALGO_ID_DIGEST_SHA256,
             Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS,
             List.of(Transforms.TRANSFORM_ENVELOPED_SIGNATURE, Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS),
-            true);
+            true,
+            null);
 
     public Signing key(TestKey other) {
-        return new Signing(other, signature, digest, c14n, transforms, keyInfo);
+        return new Signing(other, signature, digest, c14n, transforms, keyInfo, prefixes);
     }
 
     public Signing algorithm(String other) {
-        return new Signing(key, other, digest, c14n, transforms, keyInfo);
+        return new Signing(key, other, digest, c14n, transforms, keyInfo, prefixes);
     }
 
     public Signing digest(String other) {
-        return new Signing(key, signature, other, c14n, transforms, keyInfo);
+        return new Signing(key, signature, other, c14n, transforms, keyInfo, prefixes);
     }
 
     public Signing c14n(String other) {
-        return new Signing(key, signature, digest, other, transforms, keyInfo);
+        return new Signing(key, signature, digest, other, transforms, keyInfo, prefixes);
     }
 
     public Signing transforms(String... others) {
-        return new Signing(key, signature, digest, c14n, List.of(others), keyInfo);
+        return new Signing(key, signature, digest, c14n, List.of(others), keyInfo, prefixes);
     }
 
     public Signing withoutKeyInfo() {
-        return new Signing(key, signature, digest, c14n, transforms, false);
+        return new Signing(key, signature, digest, c14n, transforms, false, prefixes);
+    }
+
+    /** With an InclusiveNamespaces PrefixList. */
+    public Signing inclusive(String list) {
+        return new Signing(key, signature, digest, c14n, transforms, keyInfo, list);
     }
 
     /** Signs an element in place; the signature follows the Issuer. */
@@ -59,7 +73,11 @@ public record Signing(
             element.insertBefore(santuario.getElement(), issuer.getNextSibling());
             Transforms chain = new Transforms(document);
             for (String transform : transforms) {
-                chain.addTransform(transform);
+                if (prefixes != null && transform.equals(Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS)) {
+                    chain.addTransform(transform, new InclusiveNamespaces(document, prefixes).getElement());
+                } else {
+                    chain.addTransform(transform);
+                }
             }
             santuario.addDocument(uri, chain, digest);
             if (keyInfo) {

@@ -46,7 +46,9 @@ final class Answers {
 
     /** Sends what was written: what is still open afterwards, the JAX-RS runtime takes for its own. */
     private static @Nullable Response complete(Visit visit) throws IOException {
-        visit.response().flushBuffer();
+        if (!visit.response().isCommitted()) {
+            visit.response().flushBuffer();
+        }
         return null;
     }
 
@@ -70,7 +72,6 @@ final class Answers {
     Response of(Visit visit, @Nullable CompanyId company, @Nullable String relayState, AcsAnswer answer)
             throws IOException {
         if (answer instanceof AcsAnswer.In in) {
-            browsers.rememberCompany(visit.response(), in.company().value());
             return enter(visit, in.session(), in.session().returnTo());
         }
         if (answer instanceof AcsAnswer.GoOn next) {
@@ -106,6 +107,7 @@ final class Answers {
     /** Leaves a session with the browser and sends it on. */
     Response enter(Visit visit, SignInOutcome.SignedIn session, String returnTo) {
         browsers.leaveSession(visit.response(), session.sessionToken(), session.deviceToken());
+        browsers.rememberCompany(visit.response(), session.user().company().value());
         return Redirects.seeOther(ReturnTo.orHome(returnTo));
     }
 }

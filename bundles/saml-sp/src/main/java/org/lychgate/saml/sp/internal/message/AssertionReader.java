@@ -20,12 +20,12 @@ public final class AssertionReader {
      * Reads an Assertion.
      *
      * @param element a {@code saml:Assertion}
-     * @throws MessageRefused XML_FORBIDDEN for doubled parts
+     * @throws MessageRefused XML_FORBIDDEN for doubled parts or a missing ID
      */
     public static SamlAssertion read(Element element) throws MessageRefused {
         Optional<Element> subject = Dom.only(element, Names.SAML, "Subject");
         return new SamlAssertion(
-                Dom.attribute(element, "ID"),
+                SamlResponse.id(element),
                 Dom.attribute(element, "Version"),
                 Dom.attribute(element, "IssueInstant"),
                 SamlResponse.issuer(element),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An Assertion (SAML core 2.3.3) as values; texts untrimmed and whole.
  *
- * @param id its ID; null: none
+ * @param id its ID
  * @param version its Version; null: none
  * @param issueInstant when it was made, as written; null: not said
  * @param issuer its Issuer; null: none
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes attributes of all its AttributeStatements
  */
 public record SamlAssertion(
-        @Nullable String id,
+        String id,
         @Nullable String version,
         @Nullable String issueInstant,
         @Nullable Issuer issuer,

@@ -15,9 +15,10 @@ import org.w3c.dom.Element;
  * A Response (SAML core 3.3.3), not yet believed.
  *
  * @param element where it stands
- * @param id its ID; null: none
+ * @param id its ID
  * @param version its Version; null: none
  * @param issuer its Issuer; null: none
+ * @param issueInstant when it was made, as written; null: not said
  * @param destination its Destination; null: none
  * @param inResponseTo which request it answers; null: unsolicited
  * @param status what the identity provider reports
@@ -26,9 +27,10 @@ import org.w3c.dom.Element;
  */
 public record SamlResponse(
         Element element,
-        @Nullable String id,
+        String id,
         @Nullable String version,
         @Nullable Issuer issuer,
+        @Nullable String issueInstant,
         @Nullable String destination,
         @Nullable String inResponseTo,
         Status status,
@@ -52,7 +54,7 @@ public record SamlResponse(
     /**
      * Reads a Response.
      *
-     * @throws MessageRefused VERSION_UNSUPPORTED for another kind of document, XML_FORBIDDEN for doubled parts
+     * @throws MessageRefused VERSION_UNSUPPORTED for another kind of document, XML_FORBIDDEN for doubled parts or a missing ID
      */
     public static SamlResponse read(Document document) throws MessageRefused {
         Element root = document.getDocumentElement();
@@ -64,14 +66,24 @@ public record SamlResponse(
         }
         return new SamlResponse(
                 root,
-                Dom.attribute(root, "ID"),
+                id(root),
                 Dom.attribute(root, "Version"),
                 issuer(root),
+                Dom.attribute(root, "IssueInstant"),
                 Dom.attribute(root, "Destination"),
                 Dom.attribute(root, "InResponseTo"),
                 status(root),
                 Dom.children(root, Names.SAML, "Assertion"),
                 Dom.children(root, Names.SAML, "EncryptedAssertion"));
+    }
+
+    /** The ID of a message or assertion: what signatures and replay memory refer to. */
+    static String id(Element element) throws MessageRefused {
+        String id = Dom.attribute(element, "ID");
+        if (id == null || id.isBlank()) {
+            throw new MessageRefused(ReasonCode.XML_FORBIDDEN, "an ID on every " + element.getLocalName(), "none");
+        }
+        return id;
     }
 
     /** The Issuer of a message or assertion. */

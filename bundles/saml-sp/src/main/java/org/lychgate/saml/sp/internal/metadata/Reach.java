@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where metadata may be fetched from and where browsers may be sent (security rule 17). */
@@ -17,6 +18,8 @@ public final class Reach {
         /** All addresses. @throws UnknownHostException if there are none */
         List<InetAddress> resolve(String host) throws UnknownHostException;
     }
+
+    private static final Pattern ENTRY = Pattern.compile("(\\[[0-9a-f:.]+]|[a-z0-9._-]+):\\d{1,5}");
 
     private final boolean loopback;
     private final Set<String> listed;
@@ -40,12 +43,24 @@ public final class Reach {
         return host -> List.of(InetAddress.getAllByName(host));
     }
 
-    /** Splits the operator's list. */
+    /**
+     * Splits the operator's list.
+     *
+     * @throws IllegalArgumentException with one plain sentence for an entry that is not {@code host:port}
+     */
     public static Set<String> listed(String text) {
         return Stream.of(text.split(","))
                 .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
                 .filter(entry -> !entry.isEmpty())
+                .peek(Reach::checkEntry)
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    private static void checkEntry(String entry) {
+        if (!ENTRY.matcher(entry).matches()) {
+            throw new IllegalArgumentException(
+                    "LYCHGATE_METADATA_ALLOW lists host:port, separated by commas: " + entry);
+        }
     }
 
     /** Whether a URL has the form of one that may be used at all: https, or http where that is allowed; a host; no user, no fragment. */

@@ -34,6 +34,10 @@ final class NotExpired implements Rule {
                 return broken.get();
             }
         }
+        Optional<Instant> sent = SamlTime.read(evidence.response().issueInstant());
+        if (sent.isPresent() && sent.get().plus(LONGEST).isBefore(evidence.now())) {
+            return Finding.broken(EXPECTED, "IssueInstant of the response " + evidence.relative(sent.get()));
+        }
         Optional<Instant> issued = SamlTime.read(evidence.assertion().issueInstant());
         boolean fresh = issued.isPresent() && !issued.get().plus(LONGEST).isBefore(evidence.now());
         return Finding.of(fresh, EXPECTED, "IssueInstant " + evidence.relative(issued.orElse(null)));

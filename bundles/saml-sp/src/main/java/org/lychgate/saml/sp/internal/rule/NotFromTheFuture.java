@@ -29,6 +29,10 @@ final class NotFromTheFuture implements Rule {
         if (issued.isEmpty() || evidence.future(issued.get())) {
             return Finding.broken(EXPECTED, "IssueInstant " + evidence.relative(issued.orElse(null)));
         }
+        Optional<Instant> sent = SamlTime.read(evidence.response().issueInstant());
+        if (sent.isEmpty() || evidence.future(sent.get())) {
+            return Finding.broken(EXPECTED, "IssueInstant of the response " + evidence.relative(sent.orElse(null)));
+        }
         long ahead = Duration.between(evidence.now(), issued.get()).toSeconds();
         return ahead > NOTEWORTHY
                 ? Finding.noteworthy(EXPECTED, "the identity provider's clock is " + ahead + " s ahead")

@@ -47,8 +47,8 @@ public final class Reading {
         return new VerifiedAssertion(
                 evidence.connection().id(),
                 evidence.response().inResponseTo(),
-                Objects.requireNonNullElse(evidence.response().id(), ""),
-                Objects.requireNonNull(assertion.id()),
+                evidence.response().id(),
+                assertion.id(),
                 acceptableUntil(),
                 Objects.requireNonNull(nameId.value()),
                 nameId.format(),

@@ -114,6 +114,14 @@ class AcceptedResponsesTest {
                         .edit("<saml:Assertion ", "<Assertion " + SAML + " ")
                         .edit("</saml:", "</")
                         .edit("<saml:", "<"));
+        good.put(
+                "typed values and InclusiveNamespaces, as Okta sends them",
+                d -> d.signAssertion(Signing.USUAL.inclusive("xs"))
+                        .signResponse(Signing.USUAL.inclusive("xs"))
+                        .edit("<samlp:Response ", "<samlp:Response xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" ")
+                        .edit(
+                                "<saml:AttributeValue>",
+                                "<saml:AttributeValue xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"xs:string\">"));
         good.put("a clock 170 s ahead", d -> d.edit("2026-11-22T12:00:00Z", "2026-11-22T12:02:50Z"));
         good.put("fractions of a second", d -> d.edit("2026-11-22T12:00:00Z", "2026-11-22T12:00:00.1234567Z"));
         good.put(

@@ -98,6 +98,14 @@ class RefusedResponsesTest {
                 d -> d.edit("<saml:Subject>", "<saml:Subject ID=\"" + d.assertionId() + "\">"));
         add(
                 ReasonCode.XML_FORBIDDEN,
+                "no ID on the Assertion",
+                d -> d.signAssertion(null).signResponse(Signing.USUAL).edit(" ID=\"" + d.assertionId() + "\"", ""));
+        add(
+                ReasonCode.XML_FORBIDDEN,
+                "no ID on the Response",
+                d -> d.signResponse(null).edit(" ID=\"" + d.responseId() + "\"", ""));
+        add(
+                ReasonCode.XML_FORBIDDEN,
                 "RetrievalMethod",
                 d -> d.tamper("<ds:KeyInfo>", "<ds:KeyInfo><ds:RetrievalMethod URI=\"http://127.0.0.1:1/\"/>"));
         add(
