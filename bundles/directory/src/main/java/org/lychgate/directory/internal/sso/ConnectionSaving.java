@@ -79,7 +79,7 @@ final class ConnectionSaving {
             makeCandidate(em, owner, candidate.carry(), wanted, actor);
         } else if (plan instanceof SavePlan.GoLive atOnce && saved != null) {
             drop(em, ConnectionRows.lockCandidate(em, owner.getId()));
-            live.apply(em, owner, saved, wanted.settings(), wanted.metadata(), atOnce.carry(), "saved", actor);
+            goLive(em, owner, saved, atOnce.carry(), wanted, actor);
         }
     }
 
@@ -101,6 +101,26 @@ final class ConnectionSaving {
             live.forgetProofs(em, row.getId());
         }
         audit(em, owner, actor, "sso.saved", row);
+    }
+
+    private void goLive(
+            EntityManager em,
+            OrganizationEntity owner,
+            ConnectionEntity saved,
+            boolean carry,
+            Wanted wanted,
+            Actor actor) {
+        boolean sameIdp = saved.getIdpEntityId().equals(wanted.metadata().entityId());
+        if (!sameIdp) {
+            live.forgetProofs(em, saved.getId());
+        }
+        live.apply(
+                em,
+                owner,
+                saved,
+                new LiveChange.Change(
+                        wanted.settings(), wanted.metadata(), carry, "saved", sameIdp ? saved.getLastLoginAt() : null),
+                actor);
     }
 
     private void makeCandidate(EntityManager em, OrganizationEntity owner, boolean carry, Wanted wanted, Actor actor) {
@@ -145,7 +165,12 @@ final class ConnectionSaving {
         live.inherit(em, candidate.getId(), id);
         em.remove(candidate);
         em.flush();
-        live.apply(em, owner, row, settings, metadata, carry, "candidate tested", actor, lastLoginAt);
+        live.apply(
+                em,
+                owner,
+                row,
+                new LiveChange.Change(settings, metadata, carry, "candidate tested", lastLoginAt),
+                actor);
         return id;
     }
 

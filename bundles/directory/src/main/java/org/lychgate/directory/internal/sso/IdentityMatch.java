@@ -143,6 +143,10 @@ sealed interface IdentityMatch {
         if (called.stream().noneMatch(Person::active)) {
             return inactive();
         }
+        if (called.stream().filter(Person::active).count() > 1) {
+            return new NoMatch(
+                    ReasonCode.BINDING_CONFLICT, "names of one account", "names of " + called.size() + " accounts");
+        }
         return new NoMatch(
                 ReasonCode.USER_NOT_BOUND,
                 "an account connected to this identity",

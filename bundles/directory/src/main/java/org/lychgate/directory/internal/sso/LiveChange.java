@@ -33,47 +33,45 @@ final class LiveChange {
         this.audit = audit;
     }
 
-    /** Puts settings and metadata in place. The last step of its transaction. */
-    void apply(
-            EntityManager em,
-            OrganizationEntity owner,
-            ConnectionEntity row,
+    /**
+     * What shall be put in place.
+     *
+     * @param settings what the admin chose
+     * @param metadata what is trusted
+     * @param carry whether bindings move to the new entityID
+     * @param how for the audit
+     * @param lastLoginAt the last login by these settings; null: none yet, so the shared ACS has to wait for one
+     */
+    record Change(
             Connection.Settings settings,
             IdpMetadata metadata,
             boolean carry,
             String how,
-            Actor actor) {
-        boolean sameIdp = row.getIdpEntityId().equals(metadata.entityId());
-        if (!sameIdp) {
-            forgetProofs(em, row.getId());
-        }
-        apply(em, owner, row, settings, metadata, carry, how, actor, sameIdp ? row.getLastLoginAt() : null);
-    }
+            @Nullable Instant lastLoginAt) {}
 
-    void apply(
-            EntityManager em,
-            OrganizationEntity owner,
-            ConnectionEntity row,
-            Connection.Settings settings,
-            IdpMetadata metadata,
-            boolean carry,
-            String how,
-            Actor actor,
-            @Nullable Instant lastLoginAt) {
+    /** Puts it in place. The last step of its transaction. */
+    void apply(EntityManager em, OrganizationEntity owner, ConnectionEntity row, Change change, Actor actor) {
+        IdpMetadata metadata = change.metadata();
         String formerIdp = row.getIdpEntityId();
         Set<String> bound = boundPeople(em, owner, row);
-        if (carry) {
+        if (change.carry()) {
             carryBindings(em, row, metadata.entityId());
         }
-        ConnectionRows.write(row, settings);
+        ConnectionRows.write(row, change.settings());
         ConnectionRows.write(row, metadata);
         ConnectionRows.writeSource(row, metadata.url(), store.now());
         row.setStage(Stage.ENABLED);
-        row.setLastLoginAt(lastLoginAt);
+        row.setLastLoginAt(change.lastLoginAt());
         em.flush();
-        List<String> lost = Members.unbound(em, owner.getId(), metadata.entityId(), settings.identity()).stream()
-                .filter(bound::contains)
-                .toList();
+        List<String> lost =
+                Members.unbound(
+                                em,
+                                owner.getId(),
+                                metadata.entityId(),
+                                change.settings().identity())
+                        .stream()
+                        .filter(bound::contains)
+                        .toList();
         audit.write(
                 em,
                 owner.getId(),
@@ -82,7 +80,7 @@ final class LiveChange {
                 row.getId(),
                 Map.of(
                         "how",
-                        how,
+                        change.how(),
                         "formerIdpEntityId",
                         formerIdp,
                         "idpEntityId",

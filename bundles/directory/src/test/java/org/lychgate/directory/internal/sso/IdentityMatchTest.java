@@ -51,6 +51,13 @@ class IdentityMatchTest {
     }
 
     @Test
+    void theNamesOfTwoPeopleConflict() {
+        assertRefused(
+                ReasonCode.BINDING_CONFLICT,
+                login("a-1", "alice@acme.test", "bob@acme.test").namesakes(ALICE, BOB));
+    }
+
+    @Test
     void anInactiveNamesakeIsToldSo() {
         assertRefused(ReasonCode.USER_INACTIVE, login("a-1", "alice@acme.test").namesakes(inactive(ALICE)));
     }
