@@ -116,6 +116,8 @@ final class SamlPages {
         return Map.of(
                 "id",
                 rule.id(),
+                "title",
+                RuleTitles.of(rule.id()),
                 "status",
                 switch (rule.status()) {
                     case PASS -> "passed";

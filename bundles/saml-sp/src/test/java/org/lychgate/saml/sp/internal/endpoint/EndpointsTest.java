@@ -226,7 +226,7 @@ class EndpointsTest {
         assertTrue(answer.headers().allValues("Set-Cookie").isEmpty());
         assertTrue(answer.body().contains("alice@example.com"), answer.body());
         assertTrue(answer.body().contains("&lt;alice&gt;"), answer.body());
-        assertTrue(answer.body().contains("audience_mismatch"), answer.body());
+        assertTrue(answer.body().contains("<h3>Audience: passed</h3>"), answer.body());
     }
 
     @Test
@@ -236,6 +236,8 @@ class EndpointsTest {
                 world.draft().answering(request).edit("<saml:Audience>" + World.SP, "<saml:Audience>&lt;script&gt;"));
         assertEquals(403, answer.statusCode());
         assertTrue(answer.body().contains(World.SP), answer.body());
+        assertTrue(answer.body().contains("<h3>Audience: failed</h3>"), answer.body());
+        assertTrue(answer.body().contains("<h3>Recipient: passed</h3>"), answer.body());
         assertTrue(answer.body().contains("&lt;script&gt;"), answer.body());
         assertFalse(answer.body().contains("<script>"), answer.body());
     }
