@@ -64,10 +64,11 @@ public final class JpaOutbox implements Outbox {
     public void accepted(String mailId) {
         store.transactions()
                 .run(em -> locked(em, mailId).ifPresent(mail -> {
-                    mail.setAcceptedAt(store.now());
+                    Instant now = store.now();
+                    mail.setAcceptedAt(now);
                     if (mail.getState() == MailState.WAITING) {
                         mail.setState(MailState.ACCEPTED);
-                        startClock(em, mail);
+                        startClock(em, mail, now);
                     }
                     release(mail);
                     mail.setSealedPath(null);
@@ -93,7 +94,7 @@ public final class JpaOutbox implements Outbox {
                                 mail.setSealedPath(null);
                                 // The server may have delivered what it refused to confirm: the link must run out all
                                 // the same.
-                                startClock(em, mail);
+                                startClock(em, mail, now);
                             }
                         }));
     }
@@ -155,8 +156,17 @@ public final class JpaOutbox implements Outbox {
                 Locale.ENGLISH);
     }
 
+    /** Locks the ticket before the mail, in the order in which links are voided: otherwise the two would wait for each other. */
     private static Optional<MailEntity> locked(EntityManager em, String mailId) {
-        return Optional.ofNullable(em.find(MailEntity.class, mailId, LockModeType.PESSIMISTIC_WRITE));
+        MailEntity mail = em.find(MailEntity.class, mailId);
+        if (mail == null) {
+            return Optional.empty();
+        }
+        if (mail.getTicketId() != null) {
+            em.find(TicketEntity.class, mail.getTicketId(), LockModeType.PESSIMISTIC_WRITE);
+        }
+        em.refresh(mail, LockModeType.PESSIMISTIC_WRITE);
+        return Optional.of(mail);
     }
 
     private static void release(MailEntity mail) {
@@ -164,10 +174,10 @@ public final class JpaOutbox implements Outbox {
         mail.setLeasedUntil(null);
     }
 
-    private void startClock(EntityManager em, MailEntity mail) {
+    private static void startClock(EntityManager em, MailEntity mail, Instant now) {
         if (mail.getTicketId() != null) {
-            TicketEntity ticket = em.find(TicketEntity.class, mail.getTicketId(), LockModeType.PESSIMISTIC_WRITE);
-            ticket.setExpiresAt(store.now().plus(Duration.ofHours(mail.getValidHours())));
+            TicketEntity ticket = em.find(TicketEntity.class, mail.getTicketId());
+            ticket.setExpiresAt(now.plus(Duration.ofHours(mail.getValidHours())));
         }
     }
 }

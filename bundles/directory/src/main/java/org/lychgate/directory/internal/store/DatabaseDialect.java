@@ -18,6 +18,11 @@ public enum DatabaseDialect {
         void shutDown(StoreSettings settings) {
             DerbyEngine.shutDown(settings);
         }
+
+        @Override
+        String whyClosed(Throwable failure) {
+            return DerbyEngine.isTaken(failure) ? "is in use by another process." : super.whyClosed(failure);
+        }
     },
     /** PostgreSQL 14 or newer. */
     POSTGRESQL(
@@ -56,6 +61,15 @@ public enum DatabaseDialect {
 
     /** Called once the last connection is closed. */
     abstract void shutDown(StoreSettings settings);
+
+    /** The end of a sentence that says why the database cannot be opened. */
+    String whyClosed(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return "cannot be reached: " + cause.getMessage();
+    }
 
     String platform() {
         return platform;

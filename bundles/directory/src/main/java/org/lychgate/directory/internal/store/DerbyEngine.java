@@ -16,6 +16,8 @@ final class DerbyEngine {
     /** A database that was shut down, or was not running, says so by an exception. */
     private static final Set<String> DOWN = Set.of("08006", "08003", "XJ004", "XJ015");
 
+    private static final String TAKEN = "XSDB6";
+
     private DerbyEngine() {}
 
     static DataSource dataSource(StoreSettings settings) {
@@ -35,6 +37,20 @@ final class DerbyEngine {
                 LOG.warn("The embedded database did not shut down cleanly: {}", e.getMessage());
             }
         }
+    }
+
+    /** Whether another process has the database open. */
+    static boolean isTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            for (SQLException next = cause instanceof SQLException sql ? sql : null;
+                    next != null;
+                    next = next.getNextException()) {
+                if (TAKEN.equals(next.getSQLState())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static EmbeddedDataSource at(StoreSettings settings) {

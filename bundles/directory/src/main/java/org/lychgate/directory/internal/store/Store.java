@@ -114,7 +114,7 @@ public final class Store implements AutoCloseable {
         } catch (NoClassDefFoundError e) {
             throw new StoreException("The driver of " + dialect + " is not installed.", e);
         } catch (RuntimeException e) {
-            throw new StoreException("The database " + address(settings.url()) + " cannot be reached: " + root(e), e);
+            throw new StoreException("The database " + address(settings.url()) + " " + dialect.whyClosed(e), e);
         }
     }
 
@@ -137,13 +137,5 @@ public final class Store implements AutoCloseable {
     /** A JDBC address without what may be secret in it. */
     private static String address(String url) {
         return url.split("[?;]", 2)[0].replaceAll("//[^/@]*@", "//");
-    }
-
-    private static String root(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,17 @@ class StoreTest {
                 message.startsWith("The database jdbc:postgresql://localhost:1/lychgate cannot be reached"), message);
         assertFalse(message.contains("hidden"), message);
         assertFalse(message.contains("\n"), message);
+    }
+
+    @Test
+    void aDatabaseThatAnotherProcessHasOpenIsToldApart() {
+        SQLException outer = new SQLException("Failed to start database", "XJ040");
+        outer.setNextException(new SQLException("Another instance of Derby", "XSDB6"));
+        RuntimeException failure = new IllegalStateException(outer);
+        assertEquals("is in use by another process.", DatabaseDialect.DERBY.whyClosed(failure));
+        assertEquals(
+                "cannot be reached: Connection refused",
+                DatabaseDialect.POSTGRESQL.whyClosed(new IllegalStateException(new IOException("Connection refused"))));
     }
 
     @Test
