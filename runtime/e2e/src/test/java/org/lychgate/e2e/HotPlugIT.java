@@ -30,8 +30,10 @@ import org.lychgate.e2e.harness.Workspace;
 /** A provider bundle comes, goes and changes while people sign in through another one, and nobody notices. */
 final class HotPlugIT {
     private static final int ROUNDS = Workspace.full() ? 50 : 5;
-    private static final int LOGINS_PER_SECOND = 25;
-    private static final int DEMANDED_PER_SECOND = 20;
+    /** The short form leaves room for whatever else the machine does; the demanded rate is measured by the full form. */
+    private static final int LOGINS_PER_SECOND = Workspace.full() ? 25 : 10;
+
+    private static final int DEMANDED_PER_SECOND = Workspace.full() ? 20 : 5;
     private static final int PEOPLE = 20;
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration EVENT_LIMIT = Duration.ofSeconds(20);
@@ -51,6 +53,7 @@ final class HotPlugIT {
             Map<String, HostView.Running> before = othersOf(host);
             long loaders = host.classLoadersOf(OktaJar.SYMBOLIC_NAME);
             assertEquals(1, loaders, "the count sees the one class loader there is");
+            Duration cpuBefore = node.program().cpu();
             LoginLoad load = new LoginLoad(node, tenant, idp, people, LOGINS_PER_SECOND);
             try (load) {
                 Await.until("warm logins", Duration.ofSeconds(30), () -> load.logins() > 2 * LOGINS_PER_SECOND);
@@ -60,6 +63,13 @@ final class HotPlugIT {
                 }
             }
             report(load);
+            Figures.print(
+                    "server CPU per login under hot plug",
+                    node.program()
+                                    .cpu()
+                                    .minus(cpuBefore)
+                                    .dividedBy(load.logins())
+                                    .toMillis() + " ms");
             assertEquals(before, othersOf(host), "no other bundle's id, version or start time changed");
             Await.until(
                     "old class loaders to be collected",

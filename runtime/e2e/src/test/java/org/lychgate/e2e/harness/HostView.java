@@ -43,8 +43,7 @@ public final class HostView {
         Workspace.run(node.home(), "jcmd", pid, "GC.run");
         String tree = Workspace.run(node.home(), "jcmd", pid, "VM.classloaders", "show-classes=true");
         return tree.lines()
-                .map(line -> line.replaceAll("[|+\\- ]", ""))
-                .filter(line -> line.startsWith(packageName) && line.endsWith("Provider"))
+                .filter(line -> line.matches(".*\\b" + packageName.replace(".", "\\.") + "\\.[\\w.]*Provider"))
                 .count();
     }
 }

@@ -46,6 +46,11 @@ public final class Program {
         return process.pid();
     }
 
+    /** The processor time it took so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** What it printed so far. */
     public String output() {
         try {
