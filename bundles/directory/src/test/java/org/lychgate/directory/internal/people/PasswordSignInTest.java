@@ -20,8 +20,10 @@ import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns.PasswordOutcome;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
+import org.lychgate.directory.internal.entity.SessionEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
 import org.lychgate.directory.internal.store.DatabaseDialect;
+import org.lychgate.directory.internal.store.Race;
 
 /** Sign-in by password on both databases. */
 class PasswordSignInTest {
@@ -149,6 +151,42 @@ class PasswordSignInTest {
             assertInstanceOf(
                     PasswordOutcome.Limited.class, signIn.byPassword(email, PASSWORD, null, browser(null, device)));
             in(email);
+        }
+
+        @Test
+        void nobodyStaysSignedInWhoIsDeactivatedAtTheSameMoment() {
+            CompanyId company = organization();
+            for (int round = 0; round < 5; round++) {
+                String email = address();
+                User user = local(company, email, Role.REP);
+                Race.both(
+                        () -> signIn.byPassword(email, PASSWORD, null, browser())
+                                .toString(),
+                        () -> users.deactivate(company, user.id(), OPERATOR).id());
+                List<SessionEntity> live = store.transactions()
+                        .inTransaction(em -> em.createQuery(
+                                        "SELECT s FROM SessionEntity s WHERE s.userId = :user AND s.endedAt IS NULL",
+                                        SessionEntity.class)
+                                .setParameter("user", user.id())
+                                .getResultList());
+                assertEquals(List.of(), live);
+            }
+        }
+
+        @Test
+        void theSameAddressElsewhereNeitherFillsNorEmptiesABudget() {
+            String email = address();
+            CompanyId theirs = organization();
+            local(theirs, email, Role.ADMIN);
+            CompanyId own = organization();
+            users.create(own, new Users.NewUser(email, "", "", Role.REP, "the attackers own"), OPERATOR);
+            for (int i = 0; i < LoginLimits.TRIES; i++) {
+                assertInstanceOf(
+                        PasswordOutcome.Wrong.class, signIn.byPassword(email, "guess " + i, theirs, browser()));
+                assertInstanceOf(
+                        PasswordOutcome.In.class, signIn.byPassword(email, "the attackers own", own, browser()));
+            }
+            assertInstanceOf(PasswordOutcome.Limited.class, signIn.byPassword(email, PASSWORD, theirs, browser()));
         }
 
         @Test

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Binding;
@@ -17,11 +19,15 @@ import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.OutgoingMail;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Sessions;
+import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns.PasswordOutcome;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.directory.api.User;
+import org.lychgate.directory.internal.entity.AttemptEntity;
+import org.lychgate.directory.internal.entity.TicketEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
 import org.lychgate.directory.internal.store.DatabaseDialect;
+import org.lychgate.directory.internal.store.Hashes;
 import org.lychgate.directory.internal.store.Race;
 import org.lychgate.directory.internal.store.Tokens;
 
@@ -212,6 +218,59 @@ class TicketsTest {
             assertTrue(services.get(Sessions.class).find(session).isEmpty());
             assertInstanceOf(Tickets.Look.Used.class, tickets().notMe(token(mail)));
             assertInstanceOf(Tickets.Look.Unknown.class, tickets().notMe(Tokens.fresh()));
+        }
+
+        @Test
+        void aBindingThatWaitsForTheFormerPasswordIsCompletedByItOnly() {
+            CompanyId company = organization();
+            User user = local(company, address(), Role.ADMIN);
+            AtomicInteger completed = new AtomicInteger();
+            Tickets tickets = new JpaTickets(
+                    store,
+                    new UserRecords(store),
+                    new Passwords(),
+                    new LoginLimits(store, new JpaSealedStore(store)),
+                    opener,
+                    new TicketWriter(store, new MailSignal()),
+                    new AuditWriter(store),
+                    (JpaUsers) users,
+                    (attempt, browser) -> {
+                        completed.incrementAndGet();
+                        return Optional.empty();
+                    });
+            String handle = waitingAttempt(company, user);
+            SignInOutcome wrong =
+                    tickets.confirm(handle, "wrong password", browser()).orElseThrow();
+            assertEquals(
+                    handle,
+                    assertInstanceOf(SignInOutcome.ConfirmationNeeded.class, wrong)
+                            .attempt());
+            assertEquals(0, completed.get());
+            assertTrue(tickets.confirm(handle, PASSWORD, browser()).isEmpty());
+            assertEquals(1, completed.get());
+            for (int i = 0; i < LoginLimits.TRIES; i++) {
+                assertTrue(tickets.confirm(handle, "guess " + i, browser()).isPresent());
+            }
+            refused("too_many_tries", () -> tickets.confirm(handle, PASSWORD, browser()));
+            clock.advance(JpaTickets.ATTEMPT);
+            assertTrue(tickets.confirm(handle, PASSWORD, browser()).isEmpty());
+            assertEquals(1, completed.get());
+        }
+
+        private String waitingAttempt(CompanyId company, User user) {
+            users.mailPassword(company, user.id(), OPERATOR);
+            String handle = Tokens.fresh();
+            store.transactions().run(em -> {
+                TicketEntity ticket = em.createQuery(
+                                "SELECT t FROM TicketEntity t WHERE t.userId = :user", TicketEntity.class)
+                        .setParameter("user", user.id())
+                        .getSingleResult();
+                AttemptEntity attempt = new AttemptEntity(
+                        Hashes.sha256(handle), ticket.getId(), store.now().plus(JpaTickets.ATTEMPT));
+                attempt.setPending("{}");
+                em.persist(attempt);
+            });
+            return handle;
         }
 
         @Test
