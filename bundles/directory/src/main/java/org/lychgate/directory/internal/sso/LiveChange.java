@@ -12,10 +12,12 @@ import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connection.Stage;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.OutgoingMail;
+import org.lychgate.directory.api.Session;
 import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.people.AuditWriter;
+import org.lychgate.directory.internal.people.SessionOpener;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.store.Store;
 
@@ -24,12 +26,14 @@ final class LiveChange {
     private final Store store;
     private final TicketWriter tickets;
     private final JoinMails mails;
+    private final SessionOpener sessions;
     private final AuditWriter audit;
 
-    LiveChange(Store store, TicketWriter tickets, JoinMails mails, AuditWriter audit) {
+    LiveChange(Store store, TicketWriter tickets, JoinMails mails, SessionOpener sessions, AuditWriter audit) {
         this.store = store;
         this.tickets = tickets;
         this.mails = mails;
+        this.sessions = sessions;
         this.audit = audit;
     }
 
@@ -87,6 +91,11 @@ final class LiveChange {
                         metadata.entityId(),
                         "bindingsLost",
                         Integer.toString(lost.size())));
+        if (!formerIdp.equals(metadata.entityId()) && !change.carry()) {
+            // Whom another identity provider let in, this one has not vouched for; who made the change stays to see it
+            // through.
+            sessions.endAllOf(em, owner.getId(), Session.Method.SAML, actor.sessionId());
+        }
         tellAdmins(em, owner, "The connection to the identity provider was changed by " + actor.label() + ".");
         mails.toBind(em, lost, actor);
     }

@@ -59,7 +59,7 @@ public record SsoServices(
     public static SsoServices on(Ground ground) {
         Store store = ground.store();
         JoinMails mails = new JoinMails(store, ground.tickets());
-        LiveChange live = new LiveChange(store, ground.tickets(), mails, ground.audit());
+        LiveChange live = new LiveChange(store, ground.tickets(), mails, ground.sessions(), ground.audit());
         ConnectionSaving saving = new ConnectionSaving(store, live, ground.audit());
         ConnectionLock lock = new ConnectionLock(store);
         SamlLogins logins = new SamlLogins(new Bindings(ground.tickets(), ground.audit()), ground.sessions(), lock);

@@ -205,7 +205,7 @@ class TestLoginsTest {
             User alice = user(company, "alice", Role.REP);
             Connection connection = enabled(company);
             SignedIn in = bound(company, connection, admin, "admin-1");
-            bound(company, connection, alice, "a-1");
+            String alices = bound(company, connection, alice, "a-1").sessionToken();
             Actor actor = actor(admin, in.sessionToken());
             String elsewhere = idp(company) + "/new";
             assertCode(
@@ -223,6 +223,8 @@ class TestLoginsTest {
             int before = kindsTo(alice.email()).size();
             assertInstanceOf(TestPassed.class, tested(company, candidate, actor, in.sessionToken(), "new-1"));
             assertEquals(before + 1, kindsTo(alice.email()).size());
+            assertTrue(sessions().find(alices).isEmpty());
+            assertTrue(sessions().find(in.sessionToken()).isPresent());
             Connection live = connections().enabled(company).orElseThrow();
             assertRefused(
                     ReasonCode.USER_NOT_BOUND, login(company, says(live, "a-1").email(alice.email())));
@@ -258,6 +260,7 @@ class TestLoginsTest {
             assertInstanceOf(TestPassed.class, tested(company, candidate, actor, in.sessionToken(), "admin-1"));
             Connection live = connections().enabled(company).orElseThrow();
             assertEquals(elsewhere, live.metadata().entityId());
+            assertTrue(sessions().find(in.sessionToken()).isPresent());
             assertIn(admin, login(company, says(live, "admin-1")));
             assertEquals(elsewhere, again(admin).binding().idpEntityId());
         }
