@@ -20,7 +20,9 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 /** Finds the components of our own bundles that do not work, and says why: root causes only, one sentence each. */
 final class ComponentProblems {
 
-    private static final String OURS = "org.lychgate.";
+    /** How the symbolic names of our own bundles begin. */
+    static final String OURS = "org.lychgate.";
+
     private static final Pattern CAUSE =
             Pattern.compile("(?m)^(?:Caused by: )?([\\w.$]+(?:Exception|Error)[\\w.$]*)(?:: (.*))?$");
 

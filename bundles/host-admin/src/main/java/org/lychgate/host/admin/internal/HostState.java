@@ -1,9 +1,11 @@
 package org.lychgate.host.admin.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lychgate.directory.api.Readiness;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -43,6 +45,7 @@ public final class HostState {
     /** What keeps the core from working, one sentence each, root causes only; empty when all is well. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(installations.problems());
+        problems.addAll(stoppedBundles());
         problems.addAll(componentProblems());
         if (context.getServiceReference(HttpServiceRuntime.class) == null) {
             problems.add("The listener did not start; the port may have been taken by another process.");
@@ -62,13 +65,17 @@ public final class HostState {
         return last.problems();
     }
 
+    /** Our own bundles that do not run, though the framework has reached their level. */
+    private List<String> stoppedBundles() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(ComponentProblems.OURS))
+                .filter(bundle -> bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED)
+                .map(bundle -> "Bundle " + bundle.getSymbolicName() + " does not run.")
+                .toList();
+    }
+
     private boolean hasDirectory() {
-        for (var bundle : context.getBundles()) {
-            if (DIRECTORY.equals(bundle.getSymbolicName())) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(context.getBundles()).anyMatch(bundle -> DIRECTORY.equals(bundle.getSymbolicName()));
     }
 
     private boolean databaseAnswers() {

@@ -77,7 +77,8 @@ final class LoadFolder {
         }
         if (overlays.retain(present.keySet())) {
             // a name is free again: another file may have waited for it
-            considered.keySet().removeIf(file -> !overlays.isApplied(file));
+            reconsider();
+            incomplete = scan();
             changed = true;
         }
         if (changed) {

@@ -1,0 +1,167 @@
+package org.lychgate.host.admin.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.felix.feature.impl.FeatureServiceImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleException;
+
+final class FeatureSetTest {
+
+    @TempDir
+    private Path home;
+
+    private TestFramework framework;
+    private HostPaths paths;
+    private FeatureSet features;
+
+    @BeforeEach
+    void start() throws BundleException, IOException {
+        framework = TestFramework.start(home.resolve("cache"));
+        paths = new HostPaths(home, home.resolve("data"));
+        Files.createDirectories(paths.features());
+        Files.createDirectories(paths.data());
+        features = fresh();
+    }
+
+    @AfterEach
+    void stop() throws BundleException {
+        framework.close();
+    }
+
+    @Test
+    void aSharedBundleGoesWithTheLastFeatureThatNeedsIt() throws IOException {
+        shipped("shared", Map.of());
+        shipped("one", Map.of());
+        feature("first", "shared", "one");
+        feature("second", "shared");
+        features.apply();
+        assertEquals("1.0.0", framework.active("shared"));
+        long id = framework.named("shared").orElseThrow().getBundleId();
+
+        Files.delete(paths.features().resolve("first.json"));
+        features.apply();
+        assertEquals("none", framework.active("one"));
+        assertEquals(id, framework.named("shared").orElseThrow().getBundleId());
+
+        Files.delete(paths.features().resolve("second.json"));
+        features.apply();
+        assertEquals("none", framework.active("shared"));
+    }
+
+    @Test
+    void ofAFeatureThatFailsNothingStays() throws IOException {
+        shipped("good", Map.of());
+        shipped("bad", Map.of("Import-Package", "org.example.nowhere"));
+        feature("broken", "good", "bad");
+
+        features.apply();
+
+        assertTrue(framework.named("good").isEmpty());
+        assertTrue(framework.named("bad").isEmpty());
+        assertEquals(1, features.problems().size());
+        assertTrue(features.problems().get(0).startsWith("Feature broken is not installed: "));
+    }
+
+    @Test
+    void aFeatureThatFailsTakesNothingFromOthers() throws IOException {
+        shipped("shared", Map.of());
+        shipped("bad", Map.of("Import-Package", "org.example.nowhere"));
+        feature("a-good", "shared");
+        feature("broken", "shared", "bad");
+
+        features.apply();
+
+        assertEquals("1.0.0", framework.active("shared"));
+        assertEquals(Set.of("a-good"), features.installed().keySet());
+    }
+
+    @Test
+    void aFeatureThatNamesAnAbsentJarIsToldOfAndMendedByItsFile() throws IOException {
+        feature("lost", "absent");
+        features.apply();
+        assertTrue(
+                features.problems().get(0).contains("is not in the repository"),
+                features.problems().get(0));
+
+        shipped("present", Map.of());
+        feature("lost", "present");
+        features.apply();
+
+        assertEquals(List.of(), features.problems());
+        assertEquals("1.0.0", framework.active("present"));
+    }
+
+    @Test
+    void aFileThatBecomesUnreadableLeavesWhatRunsAlone() throws IOException {
+        shipped("one", Map.of());
+        feature("first", "one");
+        features.apply();
+
+        Files.writeString(paths.features().resolve("first.json"), "{ half");
+        features.apply();
+
+        assertEquals("1.0.0", framework.active("one"));
+        assertEquals(1, features.problems().size());
+    }
+
+    @Test
+    void whatWasTakenOutStaysOutAfterARestart() throws IOException {
+        shipped("one", Map.of());
+        feature("first", "one");
+        features.apply();
+
+        assertTrue(features.takeOut("first"));
+        features.apply();
+        assertEquals("none", framework.active("one"));
+
+        FeatureSet restarted = fresh();
+        restarted.apply();
+        assertEquals("none", framework.active("one"));
+        assertEquals(Set.of("first"), restarted.takenOut());
+
+        assertTrue(restarted.putIn("first"));
+        restarted.apply();
+        assertEquals("1.0.0", framework.active("one"));
+    }
+
+    @Test
+    void anUnknownFeatureIsNeitherPutInNorTakenOut() throws IOException {
+        assertFalse(features.putIn("nonsense"));
+        assertFalse(features.takeOut("nonsense"));
+    }
+
+    private FeatureSet fresh() throws IOException {
+        RunningBundles bundles = framework.bundles();
+        Overlays overlays = new Overlays(bundles, home.resolve("load.properties"), home.resolve("copies"));
+        return new FeatureSet(paths, bundles, new FeatureServiceImpl(), overlays);
+    }
+
+    private void shipped(String name, Map<String, String> headers) throws IOException {
+        Path jar = paths.repository().resolve("org/example/" + name + "/1.0.0/" + name + "-1.0.0.jar");
+        TestFramework.jar(jar, name, "1.0.0", headers);
+    }
+
+    private void feature(String name, String... bundles) throws IOException {
+        String parts = Arrays.stream(bundles)
+                .map(bundle -> "{\"id\": \"org.example:" + bundle + ":1.0.0\"}")
+                .collect(Collectors.joining(","));
+        Files.writeString(
+                paths.features().resolve(name + ".json"),
+                "{\"feature-resource-version\": \"1.0\", \"id\": \"org.example:" + name + ":1.0.0\", \"bundles\": ["
+                        + parts + "]}");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lychgate.host.admin.internal;
+
+import org.jspecify.annotations.NullMarked;
