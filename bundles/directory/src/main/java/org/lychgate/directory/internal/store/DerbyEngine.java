@@ -16,12 +16,15 @@ final class DerbyEngine {
     /** A database that was shut down, or was not running, says so by an exception. */
     private static final Set<String> DOWN = Set.of("08006", "08003", "XJ004", "XJ015");
 
+    private static final String MODULE_PATH = "jdk.module.path";
+    private static final String ASKING = "org.apache.derby.shared.common.info.JVMInfo";
     private static final String TAKEN = "XSDB6";
 
     private DerbyEngine() {}
 
     static DataSource dataSource(StoreSettings settings) {
         prepare(settings.data());
+        findTextsBesideClasses();
         EmbeddedDataSource driver = at(settings);
         driver.setCreateDatabase("create");
         return driver;
@@ -65,6 +68,23 @@ final class DerbyEngine {
         setDefault("derby.locks.deadlockTimeout", "2");
         // Enabling single sign-on for thousands of people must lock their rows, not the table.
         setDefault("derby.locks.escalationThreshold", "200000");
+    }
+
+    /**
+     * On a JVM with a module path Derby takes itself for a module and looks for its texts in modules of its own; a bundle has none, and every message would be a bare
+     * code. It asks once, when this class of its own is initialised.
+     */
+    private static void findTextsBesideClasses() {
+        String modulePath = System.clearProperty(MODULE_PATH);
+        try {
+            Class.forName(ASKING, true, EmbeddedDataSource.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            LOG.debug("This Derby decides elsewhere where its texts are", e);
+        } finally {
+            if (modulePath != null) {
+                System.setProperty(MODULE_PATH, modulePath);
+            }
+        }
     }
 
     private static void setDefault(String name, String value) {
