@@ -34,6 +34,7 @@ public final class SafeXml {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("The JDK's XML parser cannot be hardened", e);
         }
+        trees.setAttribute(StreamGate.ATTRIBUTE_LIMIT, StreamGate.MOST_SCANNED);
         trees.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         trees.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
     }

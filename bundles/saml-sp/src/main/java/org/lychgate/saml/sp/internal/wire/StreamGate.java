@@ -10,6 +10,12 @@ import org.lychgate.directory.api.ReasonCode;
 
 /** The caps and the forbidden parts of XML itself, seen in one pass without building a tree. */
 final class StreamGate {
+    /** The JDK's own limit differs from release to release; ours shall decide, so that the reason is the same everywhere. */
+    static final String ATTRIBUTE_LIMIT = "jdk.xml.elementAttributeLimit";
+
+    /** Beyond this many attributes the scanner gives up before we could count them. */
+    static final String MOST_SCANNED = "10000";
+
     private final Caps caps;
     private int depth;
     private int elements;
@@ -52,6 +58,7 @@ final class StreamGate {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(ATTRIBUTE_LIMIT, MOST_SCANNED);
         return factory;
     }
 

@@ -141,7 +141,7 @@ class RefusedResponsesTest {
                         "</saml:Conditions><saml:Advice><saml:Assertion ID=\"_b\" Version=\"2.0\"/></saml:Advice>"));
         add(ReasonCode.TOO_LARGE, "too deep", d -> d.edit("Alice", "<a>".repeat(70) + "</a>".repeat(70)));
         add(ReasonCode.TOO_LARGE, "too many elements", d -> d.edit("Alice", "<a/>".repeat(5_000)));
-        add(ReasonCode.TOO_LARGE, "too many attributes", d -> d.edit("Alice", manyAttributes()));
+        add(ReasonCode.TOO_LARGE, "too many attributes", d -> d.tamper("Alice", manyAttributes()));
         add(ReasonCode.TOO_LARGE, "too long", d -> d.edit("Alice", "A".repeat(600 * 1024)));
         add(ReasonCode.TOO_LARGE, "too many References", RefusedResponsesTest::manyReferences);
     }
