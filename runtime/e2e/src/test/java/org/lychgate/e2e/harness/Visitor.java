@@ -20,10 +20,19 @@ public final class Visitor implements AutoCloseable {
 
     /** A new profile without cookies, for the portal at {@code site}. */
     public Visitor(URI site) {
+        this(site, Chromium.shared().profile());
+    }
+
+    private Visitor(URI site, BrowserContext profile) {
         this.site = site;
-        this.profile = Chromium.shared().profile();
+        this.profile = profile;
         this.page = profile.newPage();
         page.onResponse(this::note);
+    }
+
+    /** Another tab of this browser. */
+    public Visitor newTab() {
+        return new Visitor(site, profile);
     }
 
     /** The tab, for what this class has no word for. */
