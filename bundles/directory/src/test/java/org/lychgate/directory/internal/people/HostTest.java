@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
@@ -68,6 +69,7 @@ class HostTest {
         }
 
         @Test
+        @Tag("rule-25")
         void aSetUpLinkIsGoodOnceForHalfAnHour() {
             Operators operators = services.get(Operators.class);
             String former = setUpToken(operators);
@@ -106,6 +108,7 @@ class HostTest {
         }
 
         @Test
+        @Tag("rule-29")
         void anAnswerIsKeptForADayUnlessItHeldASecret() {
             Idempotency idempotency = services.get(Idempotency.class);
             assertTrue(idempotency.claim("scope", "key", "body").isEmpty());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
@@ -43,6 +44,7 @@ class OrganizationsTest {
         }
 
         @Test
+        @Tag("rule-29")
         void aCompanyIdIsNeverUsedAgain() {
             CompanyId company = new CompanyId("reuse" + store.dialect().ordinal());
             organizations().create(new NewOrganization("First", company, List.of()), OPERATOR);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.CompanyId;
@@ -32,6 +33,7 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("rule-03")
         void theTableHoldsNoTokenAndTheLinkIsWipedAfterAcceptance() {
             String email = address();
             invited(organization(), email);
@@ -58,6 +60,7 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("rule-03")
         void aRetryCarriesTheSameLinkAndBacksOff() {
             String email = address();
             invited(organization(), email);
@@ -136,6 +139,7 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("rule-03")
         void aWithdrawnLinkIsNotSentAnyMore() {
             CompanyId company = organization();
             String email = address();
@@ -145,6 +149,7 @@ class OutboxTest {
         }
 
         @Test
+        @Tag("rule-03")
         void aLinkVoidedWhileItWasSentStaysVoid() {
             CompanyId company = organization();
             String email = address();

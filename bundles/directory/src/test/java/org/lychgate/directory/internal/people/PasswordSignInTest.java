@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Operators;
@@ -33,6 +34,7 @@ class PasswordSignInTest {
         }
 
         @Test
+        @Tag("rule-26")
         void anUnknownPersonAndAWrongPasswordAreTheSame() {
             String email = address();
             local(organization(), email, Role.REP);
@@ -42,6 +44,7 @@ class PasswordSignInTest {
         }
 
         @Test
+        @Tag("rule-24")
         void theAddressIsCaselessAndEveryLoginMakesANewSession() {
             String email = address();
             local(organization(), email, Role.REP);
@@ -107,6 +110,7 @@ class PasswordSignInTest {
         }
 
         @Test
+        @Tag("rule-26")
         void aStrangerCannotLockAPersonOutOfAKnownDevice() {
             String email = address();
             local(organization(), email, Role.ADMIN);
@@ -127,6 +131,7 @@ class PasswordSignInTest {
         }
 
         @Test
+        @Tag("rule-26")
         void theDeviceOfAnotherAccountIsAStranger() {
             CompanyId company = organization();
             String attacker = address();
@@ -141,6 +146,7 @@ class PasswordSignInTest {
         }
 
         @Test
+        @Tag("rule-26")
         void aKnownDeviceHasALimitToo() {
             String email = address();
             local(organization(), email, Role.REP);
@@ -154,6 +160,7 @@ class PasswordSignInTest {
         }
 
         @Test
+        @Tag("rule-24")
         void nobodyStaysSignedInWhoIsDeactivatedAtTheSameMoment() {
             CompanyId company = organization();
             for (int round = 0; round < 5; round++) {
@@ -174,6 +181,7 @@ class PasswordSignInTest {
         }
 
         @Test
+        @Tag("rule-26")
         void theSameAddressElsewhereNeitherFillsNorEmptiesABudget() {
             String email = address();
             CompanyId theirs = organization();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Role;
@@ -110,6 +111,8 @@ class SessionsTest {
         }
 
         @Test
+        @Tag("rule-25")
+        @Tag("rule-26")
         void reauthenticationNeedsThePasswordAndIsLimited() {
             String email = address();
             local(organization(), email, Role.ADMIN);

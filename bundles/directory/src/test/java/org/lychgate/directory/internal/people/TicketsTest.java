@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.CompanyId;
@@ -56,6 +57,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-03")
         void aLinkIsGoodForever72HoursCountFromAcceptance() {
             CompanyId company = organization();
             String email = address();
@@ -77,6 +79,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-03")
         void lookingChangesNothingButSeen() {
             CompanyId company = organization();
             String email = address();
@@ -91,6 +94,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-03")
         void resendingVoidsTheFormerLink() {
             CompanyId company = organization();
             String email = address();
@@ -102,6 +106,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-03")
         void choosingAPasswordJoinsSignsInAndUsesTheLinkUp() {
             CompanyId company = organization();
             String email = address();
@@ -127,6 +132,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-03")
         void ofTwoWhoUseALinkAtOnceOneWins() {
             CompanyId company = organization();
             String email = address();
@@ -159,6 +165,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void whatALinkDoesIsDecidedWhenItIsUsed() {
             CompanyId company = organization();
             String email = address();
@@ -184,6 +191,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-04")
         void anAttemptShowsThatThePersonWentOn() {
             CompanyId company = organization();
             enforceSso(company);
@@ -198,6 +206,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void thisWasNotMeUnbindsAndEndsSessionsOnce() {
             CompanyId company = organization();
             String email = address();
@@ -221,6 +230,7 @@ class TicketsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void aBindingThatWaitsForTheFormerPasswordIsCompletedByItOnly() {
             CompanyId company = organization();
             User user = local(company, address(), Role.ADMIN);

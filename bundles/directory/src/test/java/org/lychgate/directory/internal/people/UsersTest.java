@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Audit;
@@ -44,6 +45,7 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-02")
         void anEmailIsUniquePerOrganizationCaseless() {
             CompanyId company = organization();
             String email = address();
@@ -53,12 +55,14 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-01")
         void onlyAsciiLettersAreFolded() {
             assertEquals("straße@x", Texts.asciiLower("Straße@X"));
             assertEquals("\u212Aelvin", Texts.asciiLower("\u212AELVIN"));
         }
 
         @Test
+        @Tag("rule-02")
         void ofTwoCreationsOfTheSameAddressAtOnceOneWins() {
             CompanyId company = organization();
             String email = address();
@@ -96,6 +100,7 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-05")
         void whereSingleSignOnIsEnforcedNothingSetsAPassword() {
             CompanyId company = organization();
             User user = local(company, address(), Role.REP);
@@ -222,6 +227,7 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-03")
         void aChangedAddressVoidsLinksAndTellsTheOldOne() {
             CompanyId company = organization();
             String former = address();
@@ -252,6 +258,7 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-03")
         void anAdminsChangedAddressGetsNoLinkForADayUnlessASecondAdminOrTheOperatorConfirms() {
             CompanyId company = organization();
             User first = local(company, address(), Role.ADMIN);
@@ -268,6 +275,8 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-03")
+        @Tag("rule-24")
         void aChangedRoleEndsSessionsAndVoidsLinksAndTellsAllAdmins() {
             CompanyId company = organization();
             User admin = local(company, address(), Role.ADMIN);
@@ -287,6 +296,8 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-03")
+        @Tag("rule-24")
         void deactivationEndsSessionsAndLinksAndReactivationBringsTheBindingBack() {
             CompanyId company = organization();
             String email = address();
@@ -309,6 +320,7 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-03")
         void bindingMailsGoToTheUnboundAndEachVoidsTheFormer() {
             CompanyId company = organization();
             User bound = local(company, address(), Role.ADMIN);
@@ -388,6 +400,7 @@ class UsersTest {
         }
 
         @Test
+        @Tag("rule-24")
         void unbindingTakesTheIdentityOffAndEndsSessions() {
             CompanyId company = organization();
             String email = address();

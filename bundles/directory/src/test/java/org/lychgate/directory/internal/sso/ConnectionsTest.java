@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Audit;
@@ -43,6 +44,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-18")
         void whatIsSavedComesBackAsItWas() {
             CompanyId company = company();
             Connection.Settings settings = new Connection.Settings(
@@ -340,6 +342,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-01")
         void anIdentityOfAnotherOrganizationIsNobodyHere() {
             CompanyId mine = company();
             CompanyId other = company();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Connection.FirstLogin;
 import org.lychgate.directory.api.Connection.IdentityKind;
@@ -46,11 +47,13 @@ class IdentityMatchTest {
     }
 
     @Test
+    @Tag("rule-02")
     void emailEqualityAloneNeverLinks() {
         assertRefused(ReasonCode.USER_NOT_BOUND, login("a-1", "alice@acme.test").namesakes(ALICE));
     }
 
     @Test
+    @Tag("rule-01")
     void theNamesOfTwoPeopleConflict() {
         assertRefused(
                 ReasonCode.BINDING_CONFLICT,
@@ -80,11 +83,13 @@ class IdentityMatchTest {
     }
 
     @Test
+    @Tag("rule-05")
     void aLinkNeverTakesAnotherPersonsIdentity() {
         assertRefused(ReasonCode.BINDING_CONFLICT, login("b-1").owner(BOB).link(ALICE));
     }
 
     @Test
+    @Tag("rule-05")
     void aLinkNeverBindsUnderAnotherPersonsName() {
         assertRefused(
                 ReasonCode.BINDING_CONFLICT,
@@ -92,6 +97,7 @@ class IdentityMatchTest {
     }
 
     @Test
+    @Tag("rule-05")
     void anotherPersonsNameConflictsEvenWhenThatPersonIsInactive() {
         assertRefused(
                 ReasonCode.BINDING_CONFLICT,
@@ -111,6 +117,7 @@ class IdentityMatchTest {
     }
 
     @Test
+    @Tag("rule-05")
     void anAdminUnderAnotherAddressConfirmsFirst() {
         assertEquals(
                 new ConfirmFirst("alice"),
@@ -119,6 +126,7 @@ class IdentityMatchTest {
     }
 
     @Test
+    @Tag("rule-05")
     void anAdminUnderTheAddressOnFileBinds() {
         Person admin = admin(ALICE);
         assertEquals(
@@ -177,6 +185,7 @@ class IdentityMatchTest {
     }
 
     @Test
+    @Tag("rule-01")
     void externalIdsCompareByteForByte() {
         assertRefused(ReasonCode.USER_UNKNOWN, login("EXT-1").namesakes(provisioned("alice", "ext-1")));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +22,20 @@ class IdentityReadingTest {
     private static final String IDP = "https://idp.test";
 
     @Test
+    @Tag("rule-01")
     void samlIdsKeepEveryByte() {
         assertEquals(" AbC\u00e9 ", value(IdentityKind.SAML_ID, "n", null, " AbC\u00e9 "));
     }
 
     @Test
+    @Tag("rule-01")
     void emailNameIdsAreAsciiLowercasedAndNothingElse() {
         assertEquals(
                 "jos\u00c9@acme.test", value(IdentityKind.NAMEID, "JOS\u00c9@Acme.Test", IdentityReading.EMAIL, null));
     }
 
     @Test
+    @Tag("rule-01")
     void persistentNameIdsKeepEveryByte() {
         assertEquals("G-42x ", value(IdentityKind.NAMEID, "G-42x ", IdentityReading.PERSISTENT, null));
     }
@@ -48,17 +52,20 @@ class IdentityReadingTest {
     }
 
     @Test
+    @Tag("rule-01")
     void aNameIdWithoutFormatIdentifiesNobody() {
         assertEquals(ReasonCode.NAMEID_INVALID, reason(IdentityKind.NAMEID, "x", null, null));
     }
 
     @Test
+    @Tag("rule-01")
     void aBlankNameIdIsRefusedWhateverTheKind() {
         assertEquals(ReasonCode.NAMEID_INVALID, reason(IdentityKind.SAML_ID, " \t", null, "a-1"));
         assertEquals(ReasonCode.NAMEID_INVALID, reason(IdentityKind.NAMEID, "", IdentityReading.EMAIL, null));
     }
 
     @Test
+    @Tag("rule-01")
     void aMissingBlankOrEndlessAttributeIsMissing() {
         assertEquals(ReasonCode.ATTRIBUTE_MISSING, reason(IdentityKind.SAML_ID, "n", null, null));
         assertEquals(ReasonCode.ATTRIBUTE_MISSING, reason(IdentityKind.SAML_ID, "n", null, " "));
@@ -66,6 +73,7 @@ class IdentityReadingTest {
     }
 
     @Test
+    @Tag("rule-01")
     void keysTellOrganizationIdpKindAndValueApart() {
         Identity identity = new Identity(IDP, IdentityKind.SAML_ID, "a");
         assertNotEquals(identity.key("o1"), identity.key("o2"));

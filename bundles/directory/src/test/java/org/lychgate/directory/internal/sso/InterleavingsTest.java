@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.AuthnRequests.Opened;
 import org.lychgate.directory.api.CompanyId;
@@ -34,6 +35,8 @@ class InterleavingsTest extends SsoContract {
     }
 
     @Test
+    @Tag("rule-04")
+    @Tag("rule-05")
     void eachIdentityEndsAtItsOwnAccountOrNowhere() {
         CompanyId company = company();
         Connection connection = enabled(company);

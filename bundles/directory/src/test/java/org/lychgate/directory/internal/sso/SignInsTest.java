@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.AuthnRequests.Opened;
@@ -45,6 +46,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-04")
         void aLinkBindsAndSignsIn() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -66,6 +68,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-11")
         void aBoundPersonSignsInAndGoesWhereTheyWanted() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -90,6 +93,7 @@ class SignInsTest {
         // Rule 1
 
         @Test
+        @Tag("rule-01")
         void identitiesCompareByteForByte() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -101,6 +105,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-01")
         void emailNameIdsCompareInAsciiLowerCase() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -114,6 +119,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-01")
         void anAssertionWithoutItsIdentityIsRefused() {
             CompanyId company = company();
             Connection connection = enabled(company);
@@ -128,6 +134,7 @@ class SignInsTest {
         // Rule 2
 
         @Test
+        @Tag("rule-02")
         void emailEqualityAloneNeverLinksAnAccount() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -144,6 +151,7 @@ class SignInsTest {
         // Rule 4
 
         @Test
+        @Tag("rule-04")
         void onlyTheResponseToTheLinksOwnRequestUsesTheLink() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -164,6 +172,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-04")
         void aSecondLoginPageOfTheSameAttemptReplacesTheFirst() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -177,6 +186,8 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-04")
+        @Tag("rule-10")
         void anotherBrowserDoesNotUseTheLink() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -191,6 +202,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-04")
         void anAttemptRunsOutAfterFifteenMinutesAndTheLinkStaysGood() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -203,6 +215,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-04")
         void anAttemptOfAnotherOrganizationIsUnknown() {
             CompanyId company = company();
             CompanyId other = company();
@@ -214,6 +227,8 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-03")
+        @Tag("rule-04")
         void aLinkVoidedMeanwhileBindsNothing() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -228,6 +243,7 @@ class SignInsTest {
         // Rule 5
 
         @Test
+        @Tag("rule-05")
         void aLinkNeverTakesAnotherPersonsIdentity() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -242,6 +258,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void aLinkNeverBindsUnderAnotherPersonsNames() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -261,6 +278,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void namesOfAnotherOrganizationsPeopleConflictWithNothing() {
             CompanyId company = company();
             CompanyId other = company();
@@ -273,6 +291,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void anAdminUnderAnotherAddressGivesTheFormerPasswordFirst() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
@@ -296,6 +315,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void aConfirmationRunsOut() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
@@ -307,6 +327,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void everyBindingTellsTheAddressOnFileWithALinkThatUndoesIt() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -394,6 +415,7 @@ class SignInsTest {
         // Rule 10
 
         @Test
+        @Tag("rule-10")
         void anUnsolicitedResponseCreatesNoSessionAtTheAcs() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -410,6 +432,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-10")
         void aContinuationRunsOutAfterTwoMinutes() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -423,6 +446,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-10")
         void anotherLiveSessionIsAskedForFirstAndAskingUsesNothingUp() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -491,6 +515,7 @@ class SignInsTest {
         // Rule 11
 
         @Test
+        @Tag("rule-11")
         void aRequestIsGoodOnceForFifteenMinutesAndForItsConnection() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -520,6 +545,7 @@ class SignInsTest {
         // Rule 12
 
         @Test
+        @Tag("rule-12")
         void anAssertionIsTakenOnce() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -532,6 +558,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-12")
         void aRefusedAssertionIsBurntAsWell() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -547,6 +574,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-12")
         void ofTheSameAssertionTwiceAtOnceExactlyOneWins() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -569,6 +597,7 @@ class SignInsTest {
         // Rule 24
 
         @Test
+        @Tag("rule-24")
         void aDeactivatedPersonIsRefusedAndLetInAgainAfterwards() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -581,6 +610,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-24")
         void aLoginAndADeactivationAtOnceLeaveNoSession() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -598,6 +628,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-05")
         void ofTwoPeopleBindingOneIdentityAtOnceExactlyOneGetsIt() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -616,6 +647,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-24")
         void everyLoginEndsTheSessionOfTheBrowserThatAsked() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -636,6 +668,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-24")
         void disablingMeanwhileRefusesTheAnswer() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -649,6 +682,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-24")
         void aLoginAndADisableAtOnceLeaveNoSession() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -690,6 +724,7 @@ class SignInsTest {
         }
 
         @Test
+        @Tag("rule-04")
         void twoTabsBindingTwoPeopleEndAtTheirOwnAccounts() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);

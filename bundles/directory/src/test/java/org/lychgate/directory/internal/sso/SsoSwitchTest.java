@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Binding;
@@ -104,6 +105,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-03")
         void whoIsInvitedGetsANewInvitationThatIsNotCounted() {
             CompanyId company = company();
             User ivy = invited(company, "ivy", Role.REP);
@@ -125,6 +127,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-27")
         void anUnprovenAdminBlocksUntilAcknowledged() {
             CompanyId company = company();
             user(company, "admin", Role.ADMIN);
@@ -139,6 +142,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-27")
         void withoutEntitlementNothingIsEnabledAndNothingReturnsToPasswords() {
             CompanyId company = company();
             User alice = withPassword(company, "alice", Role.REP);
@@ -159,6 +163,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-24")
         void passwordsEndWithEnabling() {
             CompanyId company = company();
             User alice = withPassword(company, "alice", Role.REP);
@@ -170,6 +175,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-27")
         void theSessionThatPressedEnableLivesOnForUndoOnly() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
@@ -185,6 +191,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-27")
         void undoBringsFormerPasswordsOfUnchangedPeopleBackWithoutMails() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
@@ -216,6 +223,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-27")
         void undoCountsFromTheFirstEnableInThirtyDays() {
             CompanyId company = company();
             user(company, "admin", Role.ADMIN);
@@ -286,6 +294,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-24")
         void aSwitchAndAPasswordSignInAtOnceLeaveNoPasswordSession() {
             CompanyId company = company();
             User alice = withPassword(company, "alice", Role.REP);
@@ -298,6 +307,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-03")
         void aHeldAddressGetsNoLinkByEnabling() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
@@ -372,6 +382,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-27")
         void mailThatDoesNotGetOutBlocksUntilOneWasAccepted() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.IdpMetadata.Certificate;
 import org.lychgate.directory.api.Trace.RuleResult;
@@ -21,6 +22,7 @@ class StoredJsonTest {
     }
 
     @Test
+    @Tag("rule-18")
     void rulesComeBackAsTheyWere() {
         List<RuleResult> rules = List.of(
                 new RuleResult("audience_mismatch", RuleResult.Status.FAIL, "\"us\"", "<them>"),
