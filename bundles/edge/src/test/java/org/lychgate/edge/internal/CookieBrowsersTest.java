@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Session;
 
@@ -39,6 +40,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-10")
     void aSessionIsLeftWithTheAttributesOfTheContract() throws Exception {
         assertEquals(
                 List.of(
@@ -49,6 +51,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-10")
     void helperCookiesTravelEverywhereFromThisMachineToo() throws Exception {
         assertEquals(
                 List.of(
@@ -62,6 +65,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-24")
     void twoSessionCookiesCountAsNone() throws Exception {
         CookieBrowsers browsers = browsers("https://portal.example");
         EdgeServer running = serve((request, response) -> response.getOutputStream()
@@ -79,6 +83,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-10")
     void oneCookieListsTheNewestTenRequests() throws Exception {
         CookieBrowsers browsers = browsers("https://portal.example");
         EdgeServer running = serve((request, response) ->
@@ -100,6 +105,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-24")
     void aFormOfThisBrowserAndThisOriginIsTaken() throws Exception {
         EdgeServer running = forms("https://portal.example");
         Form form = form(running);
@@ -111,6 +117,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-24")
     void aFormOfAnotherOriginIsRefused() throws Exception {
         EdgeServer running = forms("https://portal.example");
         Form form = form(running);
@@ -123,6 +130,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-24")
     void aTokenOfAnotherBrowserIsRefused() throws Exception {
         EdgeServer running = forms("https://portal.example");
         Form mine = form(running);
@@ -144,6 +152,7 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-24")
     void onThisMachineItsOtherNamesAreTheSameOrigin() throws Exception {
         EdgeServer running = forms("http://localhost:8080");
         Form form = form(running);

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.edge.PageView;
@@ -46,6 +47,7 @@ class PagesTest {
     }
 
     @Test
+    @Tag("rule-30")
     void pagesAllowNothingButTheirOwnStyleAndForms() throws Exception {
         HttpResponse<String> page = show(view(Map.of("text", "x")), "https://portal.example");
 
@@ -60,6 +62,7 @@ class PagesTest {
     }
 
     @Test
+    @Tag("rule-30")
     void originsAndScriptsAreNamedWhereAPageNeedsThem() throws Exception {
         PageView view = view(Map.of("text", "x"))
                 .endingAt(List.of("https://idp.example:8443"))
@@ -73,6 +76,7 @@ class PagesTest {
     }
 
     @Test
+    @Tag("rule-30")
     void aSecretPageIsNeverNamedToOthers() throws Exception {
         HttpResponse<String> page = show(view(Map.of("text", "x")).kept(), "http://localhost");
 
@@ -81,6 +85,7 @@ class PagesTest {
     }
 
     @Test
+    @Tag("rule-30")
     void nothingCanBeSlippedIntoThePolicy() {
         PageView view = view(Map.of());
 
@@ -154,6 +159,7 @@ class PagesTest {
     }
 
     @Test
+    @Tag("rule-30")
     void theRequestLogNamesTheRouteAndNeverTheRawPath() throws Exception {
         Logger log = (Logger) LoggerFactory.getLogger("org.lychgate.request");
         Lines lines = new Lines(2);
@@ -184,6 +190,7 @@ class PagesTest {
     }
 
     @Test
+    @Tag("rule-30")
     void theRouteThatAnEdgeSetIsTheOneInTheLog() throws Exception {
         EdgeServer running = new EdgeServer(new ConfiguredSite("http://localhost", ""), (request, response) -> {
             Requests.route(request, "/auth/saml/{companyId}");

@@ -2,6 +2,7 @@ package org.lychgate.edge.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,7 @@ class ReturnToTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/reports?year=2026&q=a%20b", "/a/b#c"})
+    @Tag("rule-11")
     void pathsOfThisSiteAreKept(String address) {
         assertEquals(address, ReturnTo.orHome(address));
     }
@@ -36,6 +38,7 @@ class ReturnToTest {
     }
 
     @Test
+    @Tag("rule-11")
     void nothingLeadsHome() {
         assertEquals("/", ReturnTo.orHome(null));
     }

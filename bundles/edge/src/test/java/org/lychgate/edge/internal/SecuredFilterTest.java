@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,7 @@ class SecuredFilterTest {
     }
 
     @Test
+    @Tag("rule-27")
     void aSessionOfTheUndoHourIsNotLetThrough() throws Exception {
         EdgeServer running = serve(session(Session.Scope.UNDO_ONLY));
 
@@ -98,6 +100,7 @@ class SecuredFilterTest {
     }
 
     @Test
+    @Tag("rule-34")
     void coreAddressesAreNeverTakenByAPlugIn() {
         assertTrue(SecuredServlets.isCore("/login"));
         assertTrue(SecuredServlets.isCore("/auth/check"));
