@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.directory.api.Actor;
@@ -61,6 +62,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Tag("rule-26")
     void manyWrongTokensFromOneAddressAre429WhileTheKnownOneStillPasses() {
         server.operator("GET", "/organizations").expect(200);
         for (int i = 0; i < 10; i++) {
@@ -80,6 +82,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Tag("rule-26")
     void aTokenNeverSeenBeforeIsNotEvenLookedAtWhileItsAddressMustWait() {
         for (int i = 0; i < 10; i++) {
             server.anonymous("GET", "/organizations")
@@ -93,6 +96,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Tag("rule-26")
     void theWaitEndsAfterAMinute() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         WrongTokens wrong = new WrongTokens(new Clock() {
@@ -126,6 +130,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Tag("rule-25")
     void whatChangesSingleSignOnOrMakesAdminsNeedsAFreshProof() {
         String put = "{'provider': 'okta', 'metadataUrl': 'https://idp.example/metadata'}";
         server.session("stale", "PUT", "/organizations/acme1/sso").json(put).refused(403, "reauthentication_required");
@@ -149,6 +154,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Tag("rule-25")
     void aPasswordProvesItAfresh() {
         server.session("stale", "POST", "/session/reauthenticate")
                 .json("{'password': 'wrong'}")
@@ -165,6 +171,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Tag("rule-26")
     void wrongPasswordsOfOneSessionAreCounted() {
         for (int i = 0; i < 10; i++) {
             server.session("stale", "POST", "/session/reauthenticate")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.org.admin.rest.internal.OpenApi.Operation;
@@ -118,6 +119,7 @@ class EveryRouteTest {
     }
 
     @Test
+    @Tag("rule-25")
     void everyOperatorCallToAnOrganizationStandsInItsAudit() {
         for (Operation route : routesOfOrganizations()) {
             server.records.notes.clear();
@@ -134,6 +136,7 @@ class EveryRouteTest {
     }
 
     @Test
+    @Tag("rule-27")
     void aSessionOfTheUndoHourMayOnlyUndoResendAndLook() {
         for (Operation route : routes()) {
             String name = route.method() + " " + route.path();

@@ -3,6 +3,7 @@ package org.lychgate.org.admin.rest.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,6 +63,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("rule-29")
     void anAnswerWithASecretIsNotRepeated() {
         server.operator("PUT", "/organizations/acme1/sso")
                 .json("{'provider': 'okta', 'metadataUrl': 'https://idp.example/metadata'}")
@@ -88,6 +90,7 @@ class IdempotencyTest {
     }
 
     @Test
+    @Tag("rule-29")
     void aProofOfIdentityIsNeverRepeatedFromMemory() {
         String body = "{'password': '" + FakeEdge.PASSWORD + "'}";
         server.session("stale", "POST", "/session/reauthenticate")

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.directory.api.Connection;
@@ -60,6 +61,7 @@ class SsoTest {
     }
 
     @Test
+    @Tag("rule-18")
     void whatIsOmittedGetsItsDefaultAndThePluginsFormatIsCopied() {
         server.operator("PUT", SSO).json(PUT).expect(200);
         assertEquals(
@@ -77,6 +79,7 @@ class SsoTest {
     }
 
     @Test
+    @Tag("rule-18")
     void everySwitchReachesTheConnection() {
         server.operator("PUT", SSO)
                 .json(
@@ -197,6 +200,7 @@ class SsoTest {
     }
 
     @Test
+    @Tag("rule-27")
     void enablingNeedsItsBlockersAcknowledged() {
         server.operator("PUT", SSO).json(PUT).expect(200);
         Answer preflight = server.session("acme1", "GET", SSO + "/preflight").expect(200);
