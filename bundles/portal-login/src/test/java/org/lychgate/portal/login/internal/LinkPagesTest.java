@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class LinkPagesTest extends PortalTest {
     private static final String TOKEN = PortalServer.TOKEN;
 
     @Test
+    @Tag("rule-04")
     void aBindingLinkNamesTheAccountAndSurvivesOpeningAndClicking() {
         good(Tickets.Kind.BIND, true);
 
@@ -40,6 +42,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-30")
     void aPageWithATokenIsSecretAndNamesTheIdentityProvider() {
         good(Tickets.Kind.BIND, true);
 
@@ -77,6 +80,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-04")
     void anInvitationBindsWhereSsoIsEnforced() {
         good(Tickets.Kind.INVITE, true);
 
@@ -127,6 +131,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-05")
     void whereSsoIsEnforcedNothingSetsAPassword() {
         good(Tickets.Kind.PASSWORD, true);
 
@@ -146,6 +151,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-24")
     void aPasswordIsNotTakenFromAnotherSite() {
         good(Tickets.Kind.PASSWORD, false);
         good(Tickets.Kind.INVITE, false);
@@ -158,6 +164,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-05")
     void thisWasNotMeNeedsAClick() {
         good(Tickets.Kind.NOT_ME, true);
 
@@ -173,6 +180,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-25")
     void theFirstOperatorIsSignedInAtOnce() {
         directory.passwordOutcome = new SignIns.PasswordOutcome.OperatorIn("fresh-session-token", "fresh-device-token");
 
@@ -215,6 +223,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-05")
     void anAdminConfirmsByTheFormerPassword() {
         assertEquals(200, portal.get("/confirm/" + TOKEN).statusCode());
         assertEquals(410, confirm().statusCode());
@@ -236,6 +245,7 @@ class LinkPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-26")
     void tooManyWrongConfirmationsMustWait() {
         HttpResponse<String> page = portal.submit("/confirm/" + TOKEN, "/confirm/" + TOKEN, "password", "one too many");
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
@@ -59,6 +60,7 @@ class LoginServletTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-11")
     void afterSignInTheWayGoesOnWithinThisSiteOnly() {
         directory.passwordOutcome = new PasswordOutcome.In(ALICE_IN);
 
@@ -129,6 +131,7 @@ class LoginServletTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-26")
     void tooManyWrongTriesMustWait() {
         directory.passwordOutcome = new PasswordOutcome.Limited(Duration.ofSeconds(90));
 
@@ -153,6 +156,7 @@ class LoginServletTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-30")
     void theWorkEmailFormMayEndAtAnyIdentityProvider() {
         HttpResponse<String> page = portal.get("/login/sso");
 
@@ -162,6 +166,7 @@ class LoginServletTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-24")
     void withoutTokenOrFromElsewhereNothingIsTried() {
         HttpResponse<String> form = portal.get("/login");
         List<String> fields = List.of("email", EMAIL, "password", PASSWORD, "csrf", PortalServer.csrf(form));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
@@ -37,6 +38,7 @@ class SessionPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-27")
     void aSessionOfTheUndoHourSaysWhatItIsFor() {
         signIn(Role.ADMIN, Session.Scope.UNDO_ONLY);
 
@@ -70,6 +72,7 @@ class SessionPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-24")
     void nobodyElseCanLogAPersonOut() {
         signIn(Role.REP, Session.Scope.FULL);
 
@@ -165,6 +168,7 @@ class SessionPagesTest extends PortalTest {
     }
 
     @Test
+    @Tag("rule-27")
     void operatorsAndSessionsOfTheUndoHourAreNotLetThrough() {
         signIn(Role.ADMIN, Session.Scope.UNDO_ONLY);
         assertEquals(403, portal.get("/auth/check?company=acme", SIGNED_IN).statusCode());
