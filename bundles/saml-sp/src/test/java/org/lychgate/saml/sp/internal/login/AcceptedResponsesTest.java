@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.xml.security.encryption.XMLCipher;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lychgate.directory.api.Connection;
@@ -133,6 +134,8 @@ class AcceptedResponsesTest {
     }
 
     @TestFactory
+    @Tag("rule-09")
+    @Tag("rule-14")
     Stream<DynamicTest> signsInOn() {
         return good().entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> accepted(entry.getValue())));
@@ -174,6 +177,7 @@ class AcceptedResponsesTest {
     }
 
     @Test
+    @Tag("rule-01")
     void trimsNothing() {
         World world = World.withAcme();
         world.receive(world.answer().edit("name-alice", " name-alice ").edit("alice-1", "alice-1 "));
@@ -182,6 +186,7 @@ class AcceptedResponsesTest {
     }
 
     @Test
+    @Tag("rule-14")
     void takesCbcByTheSwitchAndWithAnOuterSignature() {
         World world = new World();
         Connection.Settings s = World.SETTINGS;
@@ -205,6 +210,7 @@ class AcceptedResponsesTest {
     }
 
     @Test
+    @Tag("rule-12")
     void expiresAtTheLatestEndPlusSkew() {
         World world = World.withAcme();
         world.receive(world.draft());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.AuthnRequests.Purpose;
 import org.lychgate.directory.api.CompanyId;
@@ -38,6 +39,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-12")
     void aSecondPostingIsAReplay() {
         connection(People.ACME, Stage.ENABLED, TestKey.RSA);
         String message = world.draft().base64();
@@ -46,6 +48,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-12")
     void theSameAssertionInANewResponseIsAReplay() {
         connection(People.ACME, Stage.ENABLED, TestKey.RSA);
         assertInstanceOf(AcsAnswer.In.class, world.receive(world.draft().assertionId("_same")));
@@ -137,6 +140,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-14")
     void keysOfAnotherEntityAreNotTaken() {
         connection(People.ACME, Stage.ENABLED, TestKey.RSA);
         world.web.put(METADATA, IdpXml.of("https://evil.example", TestKey.STRANGER));
@@ -145,6 +149,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-14")
     void anExpiredCertificateStillSignsIn() {
         TestKey old = TestKey.rsa(2048, "old", World.NOW.minusSeconds(86_400));
         connection(People.ACME, Stage.ENABLED, old);
@@ -152,6 +157,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-01")
     void twoValuesOfTheIdentifyingAttributeIdentifyNobody() {
         connection(People.ACME, Stage.ENABLED, TestKey.RSA);
         List<String> defects = List.of(
@@ -223,6 +229,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-09")
     void everyFailureOfDecryptionLooksTheSame() {
         connection(People.ACME, Stage.ENABLED, TestKey.RSA);
         Encrypting ours =
@@ -259,6 +266,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-14")
     void cbcNeedsTheSwitchAndAnOuterSignature() {
         Connection.Settings s = World.SETTINGS;
         world.connections.put(World.connection(
@@ -281,6 +289,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-09")
     void aChangedCharacterNeverMakesAnotherPerson() {
         connection(People.ACME, Stage.ENABLED, TestKey.RSA);
         java.util.Random random = new java.util.Random(20261122);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.xml.security.encryption.XMLCipher;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.saml.sp.fake.World;
@@ -41,6 +42,9 @@ class RefusedResponsesTest {
     }
 
     @TestFactory
+    @Tag("rule-09")
+    @Tag("rule-12")
+    @Tag("rule-14")
     Stream<DynamicTest> refuses() {
         xml();
         versionAndStatus();

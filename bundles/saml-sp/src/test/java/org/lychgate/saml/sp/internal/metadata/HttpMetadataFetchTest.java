@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HttpMetadataFetchTest {
@@ -106,6 +107,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void loopbackIsReachedOnlyWhileWeAreOnLoopback() throws Exception {
         on("/m", exchange -> text(exchange, "<xml/>"));
         assertEquals("metadata_url_forbidden", code(fetch(at("/m"), false, "", Reach.system(), Duration.ofSeconds(5))));
@@ -119,6 +121,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void aPublicNameThatLeadsInsideIsRefusedBeforeAnyConnection() throws Exception {
         AtomicInteger hits = new AtomicInteger();
         on("/m", exchange -> {
@@ -133,6 +136,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void connectsToTheAddressThatWasCheckedWhateverTheNameSaysLater() throws Exception {
         on("/m", exchange -> text(exchange, "<xml/>"));
         Reach.Resolver changing = host -> {
@@ -146,6 +150,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void followsThreeRedirectsAndNoMore() throws Exception {
         on("/m", exchange -> text(exchange, "<xml/>"));
         redirect("/one", "/m");
@@ -157,6 +162,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void checksWhereARedirectLeads() throws Exception {
         redirect("/private", "https://10.0.0.1/");
         redirect("/plain", "http://idp.example.com/");
@@ -169,6 +175,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void refusesTooMuchCompressedAndFailedAnswers() throws Exception {
         on("/big", exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -190,6 +197,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void endsWithItsBudgetHoweverSlowTheOtherSideIs() throws Exception {
         on("/silent", exchange -> over.await());
         on("/dripping", exchange -> {
@@ -257,6 +265,7 @@ class HttpMetadataFetchTest {
     }
 
     @Test
+    @Tag("rule-17")
     void onlyPublicAddressesArePublic() throws Exception {
         for (String address : Set.of(
                 "127.0.0.1",

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.saml.sp.fake.World;
@@ -64,6 +65,7 @@ class IdpMetadataReaderTest {
     }
 
     @Test
+    @Tag("rule-14")
     void takesKeysForBothUsesAndLeavesEncryptionKeysOut() throws MetadataRefused {
         assertEquals(
                 2,
@@ -110,6 +112,7 @@ class IdpMetadataReaderTest {
     }
 
     @Test
+    @Tag("rule-17")
     void refusesAddressesThatBrowsersMustNotBeSentTo() throws MetadataRefused {
         for (String evil : List.of(
                 "javascript:alert(1)",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connection.Stage;
@@ -78,6 +79,7 @@ class MetadataVerifierTest {
     }
 
     @Test
+    @Tag("rule-18")
     void handsOnWhatPluginsFind() {
         PlainProvider okta = new PlainProvider("okta");
         okta.recognizes = true;
