@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.jaxrs.whiteboard.MountedEndpoints.Endpoint;
 
@@ -47,6 +48,7 @@ class JaxrsWhiteboardTest {
     }
 
     @Test
+    @Tag("rule-30")
     void theRequestLogIsToldThePathTemplate() {
         mount("one", "/api/admin/v1");
 
