@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,7 @@ final class LoadFolderIT {
     }
 
     @Test
+    @Tag("rule-34")
     void nothingIsTakenFromAFolderThatOthersMayWriteTo() throws IOException, InterruptedException {
         Files.setPosixFilePermissions(files.load(), PosixFilePermissions.fromString("rwxrwxr-x"));
         try {

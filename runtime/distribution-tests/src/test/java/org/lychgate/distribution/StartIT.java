@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ final class StartIT {
     }
 
     @Test
+    @Tag("rule-25")
     void theOneTimeSetUpLinkGoesToAPrivateFileWhereThereIsNoTerminal() throws IOException, InterruptedException {
         Unpacked files = Unpacked.in(folder);
         try (Running host = Running.start(files, Map.of())) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.e2e.harness.Answer;
 import org.lychgate.e2e.harness.Chromium;
@@ -45,6 +46,7 @@ final class BindingLinkIT {
     }
 
     @Test
+    @Tag("rule-03")
     void openedFiftyTimesByScannersTheLinkIsStillGood() {
         Person eve = Person.named("eve");
         URI link = inviteAndRemail(eve);
@@ -64,6 +66,7 @@ final class BindingLinkIT {
     }
 
     @Test
+    @Tag("rule-03")
     void usedAndVoidedLinksSaySoEachInItsOwnWords() {
         Person fred = Person.named("fred");
         String id = tenant.invite(fred, "rep");
@@ -86,6 +89,8 @@ final class BindingLinkIT {
     }
 
     @Test
+    @Tag("rule-04")
+    @Tag("rule-05")
     void aStrangersIdentityDoesNotUseTheLinkUp() {
         Person gina = Person.named("gina");
         Person hugo = Person.named("hugo");

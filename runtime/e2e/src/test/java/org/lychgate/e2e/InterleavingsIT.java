@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.e2e.harness.Answer;
 import org.lychgate.e2e.harness.FastIdp;
@@ -75,6 +76,8 @@ final class InterleavingsIT {
     }
 
     @Test
+    @Tag("rule-04")
+    @Tag("rule-10")
     void inEveryInterleavingEachIdentityEndsAtItsOwnAccountOrNowhere() {
         List<List<Step>> orders = orders();
         assertEquals(630, orders.size());

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.e2e.harness.Await;
 import org.lychgate.e2e.harness.FastIdp;
@@ -43,6 +44,7 @@ final class KillNineIT {
     private final List<Duration> restarts = new ArrayList<>();
 
     @Test
+    @Tag("rule-03")
     void enablingIsAllOrNothing() {
         Node node = Node.plan().start();
         try {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.e2e.harness.Await;
 import org.lychgate.e2e.harness.FastIdp;
@@ -22,6 +23,7 @@ final class TwoNodesIT {
     private static final FastIdp IDP = new FastIdp("https://idp.fast.test/cluster");
 
     @Test
+    @Tag("rule-24")
     void aSessionOfOneNodeIsGoodOnTheOtherAndEndsOnBothWithinFiveSeconds() throws IOException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Node first = first(postgres);
