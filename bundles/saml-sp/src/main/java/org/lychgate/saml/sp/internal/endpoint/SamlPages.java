@@ -126,6 +126,8 @@ final class SamlPages {
                 },
                 "failed",
                 rule.status() == Trace.RuleResult.Status.FAIL,
+                "remedy",
+                rule.status() == Trace.RuleResult.Status.FAIL ? Remedies.of(rule.id()) : "",
                 "expected",
                 Objects.requireNonNullElse(rule.expected(), ""),
                 "received",

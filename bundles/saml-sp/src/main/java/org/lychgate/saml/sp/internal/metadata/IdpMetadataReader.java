@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.xml.security.Init;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.IdpMetadata.SsoBinding;
@@ -37,6 +38,8 @@ public final class IdpMetadataReader {
      * @param clock tells what is past
      */
     public IdpMetadataReader(SafeXml xml, Reach reach, Clock clock) {
+        // Santuario verifies signed metadata and refuses to work uninitialised; a second call does nothing.
+        Init.init();
         this.xml = xml;
         this.reach = reach;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package org.lychgate.saml.sp.internal.trust;
 
 import java.util.Optional;
+import org.apache.xml.security.Init;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.saml.sp.internal.message.AssertionReader;
@@ -15,6 +16,8 @@ public final class Trust {
 
     /** Uses our own key where a message is encrypted. */
     public Trust(Decryption decryption) {
+        // Santuario refuses to work uninitialised; a second call does nothing.
+        Init.init();
         this.decryption = decryption;
     }
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.testidp.Draft;
+import org.lychgate.saml.sp.testidp.Encrypting;
 import org.lychgate.saml.sp.testidp.Signing;
+import org.lychgate.saml.sp.testidp.TestKey;
 
 /** A validly signed assertion of Alice, moved about so that a reader might take Bob's instead (XSW 1 to 8 and newer places). Nobody gets in. */
 class WrappingAttacksTest {
@@ -153,6 +155,38 @@ class WrappingAttacksTest {
                                     .signAssertion(null)
                                     .signResponse(Signing.USUAL)
                                     .tamper(attack.getValue()));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nobodyGetsInAcrossTheBorderOfEncryption() {
+        Encrypting ours =
+                Encrypting.usual(World.keys().encryption().certificate().getPublicKey());
+        Map<String, UnaryOperator<Draft>> attacks = new LinkedHashMap<>();
+        attacks.put("a plain one beside the encrypted one", d -> {
+            String plain = evil(new Draft(World.IDP, World.ACS, World.SP, World.NOW).xml());
+            return d.encrypt(ours)
+                    .tamper(t -> t.replace("<saml:EncryptedAssertion>", plain + "<saml:EncryptedAssertion>"));
+        });
+        attacks.put(
+                "the encrypted one twice",
+                d -> d.encrypt(ours).tamper(t -> {
+                    String one = t.substring(t.indexOf("<saml:EncryptedAssertion>"), t.indexOf("</samlp:Response>"));
+                    return t.replace(one, one + one);
+                }));
+        attacks.put(
+                "an encrypted one of ours inside a stranger's signature",
+                d -> d.signAssertion(null).encrypt(ours).signResponse(Signing.USUAL.key(TestKey.STRANGER)));
+        attacks.put(
+                "an assertion inside the encrypted one",
+                d -> d.edit(
+                                "</saml:Conditions>",
+                                "</saml:Conditions><saml:Advice><saml:Assertion ID=\"_x\" Version=\"2.0\"/></saml:Advice>")
+                        .encrypt(ours));
+        return attacks.entrySet().stream()
+                .map(attack -> DynamicTest.dynamicTest(attack.getKey(), () -> {
+                    World world = World.withAcme();
+                    refused(world, attack.getValue().apply(world.answer()));
                 }));
     }
 
