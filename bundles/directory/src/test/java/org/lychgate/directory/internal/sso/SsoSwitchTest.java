@@ -242,6 +242,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-27")
         void disablingMailsEverybodyActiveALinkToSetAPassword() {
             CompanyId company = company();
             User alice = withPassword(company, "alice", Role.REP);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.AuthnRequests.Opened;
@@ -35,6 +36,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-08")
         void aTestLoginMakesNoSessionAndChangesNobody() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -58,6 +60,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-08")
         void aStrangersTestPassesAsNobody() {
             CompanyId company = company();
             Connection connection = save(company, settings());
@@ -67,6 +70,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-08")
         void theAdminWhoStartedItAndCameBackIsProven() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
@@ -81,6 +85,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-08")
         void onlyTheAdminsOwnLiveSessionInThatBrowserProves() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
@@ -101,6 +106,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-08")
         void anotherBrowserProvesNothing() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
@@ -126,6 +132,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-08")
         void anOfferRunsOutAndBelongsToItsOrganization() {
             CompanyId company = company();
             CompanyId other = company();
@@ -156,6 +163,7 @@ class TestLoginsTest {
         // Rule 15
 
         @Test
+        @Tag("rule-08")
         void aCandidateGoesLiveByTheTestLoginOfAFreshAdmin() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
