@@ -33,6 +33,7 @@ class ReturnToTest {
                 "/%zz",
                 "javascript:alert(1)"
             })
+    @Tag("rule-11")
     void everythingElseLeadsHome(String address) {
         assertEquals("/", ReturnTo.orHome(address));
     }
