@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connection;
@@ -63,6 +64,7 @@ class EndpointsTest {
     }
 
     @Test
+    @Tag("rule-10")
     void anUnsolicitedAnswerGoesOnWhereCookiesAreVisible() {
         world.signIns.next = new SignInOutcome.Continue("handle-1");
         HttpResponse<String> answer = post(world.draft());
@@ -72,6 +74,7 @@ class EndpointsTest {
     }
 
     @Test
+    @Tag("rule-11")
     void relayStateIsTakenOnlyIfItIsOurs() {
         world.signIns.next = new SignInOutcome.Continue("handle-1");
         for (String evil :
@@ -161,6 +164,7 @@ class EndpointsTest {
     }
 
     @Test
+    @Tag("rule-10")
     void loginRedirectsWithARequestAndACookie() {
         HttpResponse<String> answer = server.get("/auth/saml/acme/login?returnTo=/x");
         assertEquals(302, answer.statusCode());
@@ -178,6 +182,7 @@ class EndpointsTest {
     }
 
     @Test
+    @Tag("rule-30")
     void loginByPostIsAFormThatEndsAtTheIdentityProvider() {
         Connection acme = world.acme(TestKey.RSA);
         IdpMetadata m = acme.metadata();
@@ -257,6 +262,7 @@ class EndpointsTest {
     }
 
     @Test
+    @Tag("rule-10")
     void goingOnAsksBeforeAnotherSessionEnds() {
         world.signIns.nextResumed = new SignInOutcome.Ask(People.ALICE, People.BOB);
         HttpResponse<String> question = server.get("/auth/saml/continue/handle-1");
@@ -272,6 +278,7 @@ class EndpointsTest {
     }
 
     @Test
+    @Tag("rule-10")
     void anOldHandleIs410() {
         assertEquals(Optional.empty(), Optional.ofNullable(world.signIns.nextResumed));
         assertEquals(410, server.get("/auth/saml/continue/old").statusCode());

@@ -67,6 +67,7 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-08")
     void nothingGetsInWhileSsoIsOff() {
         Connection acme = connection(People.ACME, Stage.VERIFIED, TestKey.RSA);
         assertEquals(ReasonCode.SSO_NOT_ENABLED, reason(world.receive(world.draft())));

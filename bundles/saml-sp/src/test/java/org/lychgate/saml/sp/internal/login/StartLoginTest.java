@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.util.Base64;
 import org.apache.xml.security.signature.XMLSignature;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connection;
@@ -101,6 +102,7 @@ class StartLoginTest {
     }
 
     @Test
+    @Tag("rule-18")
     void asksForTheFormatTheProviderWants() throws Exception {
         acme(false, "https://idp.example.com/sso", IdpMetadata.SsoBinding.REDIRECT, "urn:format");
         assertEquals(

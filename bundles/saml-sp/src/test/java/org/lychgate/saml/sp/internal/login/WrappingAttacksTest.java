@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.testidp.Draft;
@@ -116,6 +117,7 @@ class WrappingAttacksTest {
     }
 
     @TestFactory
+    @Tag("rule-09")
     Stream<DynamicTest> nobodyGetsInByMovingAnAssertion() {
         return onAssertions().entrySet().stream()
                 .map(attack -> DynamicTest.dynamicTest(attack.getKey(), () -> {
@@ -125,6 +127,7 @@ class WrappingAttacksTest {
     }
 
     @TestFactory
+    @Tag("rule-09")
     Stream<DynamicTest> nobodyGetsInByMovingASignedResponse() {
         Map<String, UnaryOperator<String>> attacks = new LinkedHashMap<>();
         attacks.put(
