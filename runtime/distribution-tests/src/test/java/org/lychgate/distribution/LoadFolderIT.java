@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -143,6 +145,24 @@ final class LoadFolderIT {
     }
 
     @Test
+    void pagesAreServedAgainAfterTheirBundleIsUpdatedAndNobodyMeetsAGap() throws IOException, InterruptedException {
+        Path jar = Jars.withVersion(core("portal-login"), folder.resolve("new.jar"), "7.1.0");
+        Jars.drop(jar, files.load(), "portal.jar");
+        List<Integer> answers = new ArrayList<>();
+        until(() -> {
+            answers.add(host.get("/login").statusCode());
+            return "7.1.0".equals(version("org.lychgate.portal.login"));
+        });
+        answers.add(host.get("/login").statusCode());
+
+        assertTrue(answers.stream().allMatch(status -> status == 200 || status == 503), answers::toString);
+        assertEquals(200, answers.get(answers.size() - 1));
+        Files.delete(files.load().resolve("portal.jar"));
+        until(() -> "0.1.0.SNAPSHOT".equals(version("org.lychgate.portal.login")));
+        assertEquals(200, host.get("/login").statusCode());
+    }
+
+    @Test
     void aFeatureGoesWithItsFileAndComesBackWithItTwice() throws IOException, InterruptedException {
         Map<String, Running.BundleLine> before = host.bundles();
         Path feature = files.features().resolve("provider-okta.json");
@@ -173,6 +193,14 @@ final class LoadFolderIT {
     private String version(String symbolicName) throws IOException, InterruptedException {
         Running.BundleLine line = host.bundles().get(symbolicName);
         return line == null || "-".equals(line.startedAt()) ? ABSENT : line.version();
+    }
+
+    private Path core(String artifact) throws IOException {
+        try (var jars = Files.walk(files.home().resolve("bundles"))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith(artifact + "-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static Running.BundleLine okta(Map<String, Running.BundleLine> bundles) {
