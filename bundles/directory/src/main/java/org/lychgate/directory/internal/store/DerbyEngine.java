@@ -27,7 +27,17 @@ final class DerbyEngine {
         findTextsBesideClasses();
         EmbeddedDataSource driver = at(settings);
         driver.setCreateDatabase("create");
+        boot(driver);
         return driver;
+    }
+
+    /** The first connection makes the database, or recovers it after a crash, which takes as long as it takes: the pool's patience is for connections. */
+    private static void boot(EmbeddedDataSource driver) {
+        try {
+            driver.getConnection().close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the embedded database does not start", e);
+        }
     }
 
     static void shutDown(StoreSettings settings) {
