@@ -1,6 +1,7 @@
 package org.lychgate.directory.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ public interface SignIns {
 
     /** Completes a SAML login: burns the assertion, then request, browser, identity, binding, session (security rules 1–12, 24). */
     SignInOutcome complete(VerifiedAssertion assertion, Browser browser);
+
+    /**
+     * Burns an assertion whose signature verified but that broke a rule afterwards: it is never good again (security rule 12).
+     *
+     * @param connectionId the connection whose key verified
+     * @param assertionId ID of the Assertion
+     * @param expiresAt the latest moment at which it could be accepted
+     */
+    void burn(String connectionId, String assertionId, Instant expiresAt);
 
     /**
      * Goes on after an unsolicited response, now that the browser's own cookies are visible.

@@ -68,6 +68,11 @@ public final class JpaSignIns implements SignIns {
         }
     }
 
+    @Override
+    public void burn(String connectionId, String assertionId, Instant expiresAt) {
+        store.transactions().run(em -> ReplayMemory.burn(em, connectionId, assertionId, expiresAt, store.now()));
+    }
+
     /** What failed has been rolled back; the assertion is burnt all the same. */
     private void burnAlone(VerifiedAssertion assertion, RuntimeException failure) {
         try {

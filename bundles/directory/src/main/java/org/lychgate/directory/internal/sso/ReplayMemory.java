@@ -15,13 +15,17 @@ final class ReplayMemory {
 
     /** Burns the assertion; false if it was burnt before. */
     static boolean burn(EntityManager em, VerifiedAssertion assertion, Instant now) {
-        String key = Hashes.sha256(assertion.assertionId());
-        if (em.find(ConsumedAssertionEntity.class, new ConsumedAssertionEntity.Key(assertion.connectionId(), key))
-                != null) {
+        return burn(em, assertion.connectionId(), assertion.assertionId(), assertion.expiresAt(), now);
+    }
+
+    /** Burns the assertion of that ID; false if it was burnt before. */
+    static boolean burn(EntityManager em, String connectionId, String assertionId, Instant expiresAt, Instant now) {
+        String key = Hashes.sha256(assertionId);
+        if (em.find(ConsumedAssertionEntity.class, new ConsumedAssertionEntity.Key(connectionId, key)) != null) {
             return false;
         }
-        Instant until = assertion.expiresAt().isAfter(now) ? assertion.expiresAt() : now;
-        em.persist(new ConsumedAssertionEntity(assertion.connectionId(), key, until.plus(LONGER_THAN_VALID)));
+        Instant until = expiresAt.isAfter(now) ? expiresAt : now;
+        em.persist(new ConsumedAssertionEntity(connectionId, key, until.plus(LONGER_THAN_VALID)));
         em.flush();
         return true;
     }

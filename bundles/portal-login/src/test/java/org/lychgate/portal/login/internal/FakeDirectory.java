@@ -1,5 +1,6 @@
 package org.lychgate.portal.login.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,11 @@ final class FakeDirectory {
     private final class FakeSignIns implements SignIns {
         @Override
         public SignInOutcome complete(VerifiedAssertion assertion, Browser browser) {
+            throw unused();
+        }
+
+        @Override
+        public void burn(String connectionId, String assertionId, Instant expiresAt) {
             throw unused();
         }
 

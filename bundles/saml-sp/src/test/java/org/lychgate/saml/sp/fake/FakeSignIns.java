@@ -1,5 +1,6 @@
 package org.lychgate.saml.sp.fake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class FakeSignIns implements SignIns {
             return next;
         }
         return new SignInOutcome.SignedIn(People.ALICE, "session-token-of-alice", "device-token", "/home", false);
+    }
+
+    @Override
+    public synchronized void burn(String connectionId, String assertionId, Instant expiresAt) {
+        burnt.add(connectionId + " " + assertionId);
     }
 
     @Override

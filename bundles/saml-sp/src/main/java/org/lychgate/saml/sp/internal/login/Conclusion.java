@@ -31,6 +31,7 @@ final class Conclusion {
         ProfileRules.Verdict verdict = ProfileRules.test(evidence);
         progress.log().all(verdict.results());
         if (verdict.broken().isPresent()) {
+            signIns.burn(evidence.connection().id(), evidence.assertion().id(), evidence.acceptableUntil());
             return refused(progress, verdict.broken().get());
         }
         Reading reading = new Reading(evidence);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.saml.sp.internal.message.SamlAssertion;
@@ -82,5 +83,21 @@ public record Evidence(
         }
         long seconds = Duration.between(now, moment).toSeconds();
         return moment + (seconds >= 0 ? " (in " + seconds + " s)" : " (" + -seconds + " s ago)");
+    }
+
+    /** The latest moment at which these rules would let the assertion pass. */
+    public Instant acceptableUntil() {
+        Instant oldest = SamlTime.read(assertion.issueInstant()).orElse(now).plus(NotExpired.LONGEST);
+        SamlAssertion.Conditions conditions = assertion.conditions();
+        Stream<String> ofConditions = Stream.ofNullable(conditions == null ? null : conditions.notOnOrAfter());
+        Stream<String> ofConfirmations = assertion.confirmations().stream()
+                .flatMap(c -> Stream.ofNullable(c.data()))
+                .flatMap(d -> Stream.ofNullable(d.notOnOrAfter()));
+        return Stream.concat(ofConditions, ofConfirmations)
+                .flatMap(end -> SamlTime.read(end).stream())
+                .map(end -> end.plus(SKEW))
+                .max(Comparator.naturalOrder())
+                .filter(end -> end.isBefore(oldest))
+                .orElse(oldest);
     }
 }

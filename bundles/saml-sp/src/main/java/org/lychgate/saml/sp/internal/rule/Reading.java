@@ -1,12 +1,9 @@
 package org.lychgate.saml.sp.internal.rule;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.VerifiedAssertion;
@@ -49,7 +46,7 @@ public final class Reading {
                 evidence.response().inResponseTo(),
                 evidence.response().id(),
                 assertion.id(),
-                acceptableUntil(),
+                evidence.acceptableUntil(),
                 Objects.requireNonNull(nameId.value()),
                 nameId.format(),
                 usable(names.samlId()),
@@ -108,22 +105,5 @@ public final class Reading {
                     .forEach(found::add);
         }
         return found.stream().distinct().toList();
-    }
-
-    /** The latest moment at which these rules would let the assertion pass. */
-    private Instant acceptableUntil() {
-        Instant oldest =
-                SamlTime.read(assertion.issueInstant()).orElse(evidence.now()).plus(NotExpired.LONGEST);
-        SamlAssertion.Conditions conditions = assertion.conditions();
-        Stream<String> ofConditions = Stream.ofNullable(conditions == null ? null : conditions.notOnOrAfter());
-        Stream<String> ofConfirmations = assertion.confirmations().stream()
-                .flatMap(c -> Stream.ofNullable(c.data()))
-                .flatMap(d -> Stream.ofNullable(d.notOnOrAfter()));
-        return Stream.concat(ofConditions, ofConfirmations)
-                .flatMap(end -> SamlTime.read(end).stream())
-                .map(end -> end.plus(Evidence.SKEW))
-                .max(Comparator.naturalOrder())
-                .filter(end -> end.isBefore(oldest))
-                .orElse(oldest);
     }
 }
