@@ -105,6 +105,30 @@ class CookieBrowsersTest {
     }
 
     @Test
+    @Tag("rule-10")
+    void theRequestCookieTravelsAsFarAsTheBrowserAllows() throws Exception {
+        String far = "; Path=/; Max-Age=900; HttpOnly; SameSite=None; Secure";
+        String plain = "; Path=/; Max-Age=900; HttpOnly";
+        String safari = "Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15";
+        String chrome = "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+        assertEquals(far, asked("https://portal.example", chrome));
+        assertEquals(far, asked("https://portal.example", safari));
+        assertEquals(far, asked("http://localhost:8080", chrome));
+        assertEquals(far, asked("http://127.0.0.1:8080", chrome));
+        assertEquals(plain, asked("http://localhost:8080", safari));
+        assertEquals(plain, asked("http://portal.example", chrome));
+    }
+
+    private String asked(String publicUrl, String userAgent) throws Exception {
+        CookieBrowsers browsers = browsers(publicUrl);
+        EdgeServer running =
+                serve((request, response) -> browsers.rememberRequest(request, response, "secret-number-1234"));
+        String left = setCookies(running.get("/here/", "User-Agent", userAgent)).get(0);
+        return left.substring(left.indexOf(';'));
+    }
+
+    @Test
     @Tag("rule-24")
     void aFormOfThisBrowserAndThisOriginIsTaken() throws Exception {
         EdgeServer running = forms("https://portal.example");
