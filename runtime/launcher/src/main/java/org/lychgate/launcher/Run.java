@@ -70,7 +70,7 @@ final class Run {
                 "lychgate.log", data.path().resolve("log/lychgate.log").toString());
         Container container =
                 Container.start(home.resolve("bundles"), FrameworkProperties.of(settings, nodeId, home, tls));
-        Ending ending = new Ending(container, log, new AtomicBoolean());
+        Ending ending = new Ending(container, data, log, new AtomicBoolean());
         ending.onSignal();
         List<String> problems = verdict(container);
         if (!problems.isEmpty()) {
@@ -128,7 +128,7 @@ final class Run {
     }
 
     /** The end of the container: on a signal or at once, but only once. */
-    private record Ending(Container container, OperatorLog log, AtomicBoolean begun) {
+    private record Ending(Container container, DataFolder data, OperatorLog log, AtomicBoolean begun) {
 
         void onSignal() {
             Thread stop = new Thread(this::onEnd, "stop");
@@ -150,8 +150,9 @@ final class Run {
             try {
                 container.service(Runnable.class, "drain").ifPresent(Runnable::run);
                 container.stop();
+                data.close();
                 return true;
-            } catch (BundleException e) {
+            } catch (BundleException | IOException e) {
                 log.wrong("The container did not stop cleanly: " + Sentences.reason(e) + ".");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -12,13 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Every request passes here first. Before the host is ready and while it drains, only {@code /health/…} is let through
- * and all else is asked to come again, so that nobody meets a half-started portal.
+ * and all else is asked to come again, so that nobody meets a half-started portal; so is whoever asks for a page whose
+ * bundle is being replaced.
  */
 @Component(
         immediate = true,
@@ -32,12 +34,14 @@ public final class RequestGate implements Preprocessor, Runnable {
     /** One party stands for the gate itself, the others for requests in flight. */
     private final Phaser inFlight = new Phaser(1);
 
+    private final AbsentServlets absent;
+
     private volatile boolean open;
 
     /** Closed until {@link #open()}. */
     @Activate
-    public RequestGate() {
-        // closed
+    public RequestGate(@Reference AbsentServlets absent) {
+        this.absent = absent;
     }
 
     void open() {
@@ -57,7 +61,7 @@ public final class RequestGate implements Preprocessor, Runnable {
         }
         inFlight.register();
         try {
-            if (open) {
+            if (open && absent.isBack(path(request))) {
                 chain.doFilter(request, response);
             } else {
                 comeAgain((HttpServletResponse) response);
@@ -86,11 +90,14 @@ public final class RequestGate implements Preprocessor, Runnable {
         response.setHeader("Connection", "close");
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/plain;charset=utf-8");
-        response.getWriter().println("This host is starting or stopping. Please try again in a moment.");
+        response.getWriter().println("This part of the host is starting or stopping. Please try again in a moment.");
     }
 
     private static boolean isHealth(ServletRequest request) {
-        return request instanceof HttpServletRequest http
-                && http.getRequestURI().startsWith("/health/");
+        return path(request).startsWith("/health/");
+    }
+
+    private static String path(ServletRequest request) {
+        return request instanceof HttpServletRequest http ? http.getRequestURI() : "";
     }
 }

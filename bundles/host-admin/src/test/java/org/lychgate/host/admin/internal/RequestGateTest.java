@@ -12,18 +12,39 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
 
 final class RequestGateTest {
 
-    private final RequestGate gate = new RequestGate();
+    @TempDir
+    private Path home;
+
+    private TestFramework framework;
+    private RequestGate gate;
     private final Map<String, Object> answered = new TreeMap<>();
     private final AtomicBoolean passed = new AtomicBoolean();
+
+    @BeforeEach
+    void start() throws BundleException, InvalidSyntaxException {
+        framework = TestFramework.start(home);
+        gate = new RequestGate(new AbsentServlets(framework.context()));
+    }
+
+    @AfterEach
+    void stop() throws BundleException {
+        framework.close();
+    }
 
     @Test
     void beforeTheHostIsReadyOnlyHealthPasses() throws IOException, ServletException {

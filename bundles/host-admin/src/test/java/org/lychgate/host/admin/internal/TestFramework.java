@@ -13,6 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
@@ -35,6 +36,10 @@ final class TestFramework implements AutoCloseable {
                         Constants.FRAMEWORK_STORAGE, cache.toString(), Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "80"));
         framework.start();
         return new TestFramework(framework);
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
     }
 
     RunningBundles bundles() {
