@@ -1,5 +1,6 @@
 package org.lychgate.portal.login.internal;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -9,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -23,8 +26,10 @@ import org.lychgate.edge.Site;
 import org.lychgate.edge.internal.AssetServlet;
 import org.lychgate.edge.internal.CookieBrowsers;
 import org.lychgate.edge.internal.MustachePages;
+import org.lychgate.edge.internal.PlainErrors;
+import org.lychgate.edge.internal.RequestFilter;
 
-/** Every page of the bundle behind a real HTTP server on a free port, with the edge's own cookies and pages. */
+/** Every page of the bundle behind a real HTTP server on a free port, with the edge's own filter, cookies and pages. */
 final class PortalServer {
     static final String TOKEN = "abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE";
 
@@ -42,6 +47,10 @@ final class PortalServer {
         Site site = new PublicSite();
         Pages pages = new MustachePages();
         Browsers browsers = new CookieBrowsers(site, directory.sessions, (name, maker) -> new byte[32]);
+        context.addFilter(
+                new FilterHolder(new RequestFilter(site, new PlainErrors(pages))),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST));
         LoginScreens logins = new LoginScreens(directory.orgs, directory.connections, browsers, site);
         LinkScreens links = new LinkScreens(directory.connections, site);
         mount(context, new HomeServlet(browsers, pages), "");
