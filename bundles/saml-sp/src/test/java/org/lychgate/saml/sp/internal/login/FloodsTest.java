@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.testidp.Draft;
@@ -44,6 +45,7 @@ class FloodsTest {
     }
 
     @TestFactory
+    @Tag("rule-09")
     Stream<DynamicTest> areAnsweredSoon() {
         World world = World.withAcme();
         Draft draft = world.answer();

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.provider.spi.IdentityProvider;
+import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.saml.sp.fake.People;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.internal.wire.Caps;
@@ -107,6 +110,29 @@ class StartLoginTest {
         acme(false, "https://idp.example.com/sso", IdpMetadata.SsoBinding.REDIRECT, "urn:format");
         assertEquals(
                 "urn:format", Xmls.first(request(redirect()), "NameIDPolicy").getAttribute("Format"));
+    }
+
+    @Test
+    @Tag("rule-18")
+    void theFormatIsTheOneCopiedWhenTheConnectionWasSaved() throws Exception {
+        world.providers.plug(new IdentityProvider() {
+            @Override
+            public ProviderDescriptor descriptor() {
+                return ProviderDescriptor.builder("generic")
+                        .displayName("Other")
+                        .menuLabel("Other")
+                        .nameIdFormat("urn:format-of-today")
+                        .setupGuide(SetupGuide.builder().build())
+                        .build();
+            }
+        });
+        acme(false, "https://idp.example.com/sso", IdpMetadata.SsoBinding.REDIRECT, "urn:format");
+        assertEquals(
+                "urn:format", Xmls.first(request(redirect()), "NameIDPolicy").getAttribute("Format"));
+        acme(false, "https://idp.example.com/sso", IdpMetadata.SsoBinding.REDIRECT, "");
+        assertEquals(
+                0,
+                request(redirect()).getElementsByTagNameNS("*", "NameIDPolicy").getLength());
     }
 
     @Test

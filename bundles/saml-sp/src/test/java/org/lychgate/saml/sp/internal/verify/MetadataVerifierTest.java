@@ -95,6 +95,16 @@ class MetadataVerifierTest {
     }
 
     @Test
+    @Tag("rule-18")
+    void aPluginThatIsContentMakesNothingAcceptable() {
+        world.generic.recognizes = true;
+        assertEquals("metadata_malformed", refusal(new MetadataSource.Xml("<html/>")));
+        String evil = IdpXml.of(World.IDP, TestKey.RSA).replace("https://idp.example.com/sso", "javascript:alert(1)");
+        assertInstanceOf(
+                MetadataReading.Unacceptable.class, verifier.read(new MetadataSource.Xml(evil), "generic", null));
+    }
+
+    @Test
     void aPluginThatBreaksSaysNothing() {
         world.generic.breaks = true;
         assertInstanceOf(
