@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,20 @@ class PasswordSignInTest {
             assertInstanceOf(PasswordOutcome.Wrong.class, signIn.byPassword(email, "wrong password", null, browser()));
             assertInstanceOf(
                     PasswordOutcome.Wrong.class, signIn.byPassword(address(), "wrong password", null, browser()));
+        }
+
+        @Test
+        @Tag("rule-26")
+        void guessesAtAnUnknownAddressAreAnsweredAsThoseAtAKnownOne() {
+            String known = address();
+            local(organization(), known, Role.REP);
+            String unknown = address();
+            for (int i = 0; i < LoginLimits.TRIES + 2; i++) {
+                assertEquals(
+                        signIn.byPassword(known, "guess " + i, null, browser()),
+                        signIn.byPassword(unknown, "guess " + i, null, browser()));
+            }
+            assertInstanceOf(PasswordOutcome.Limited.class, signIn.byPassword(unknown, "guess", null, browser()));
         }
 
         @Test
@@ -81,9 +96,9 @@ class PasswordSignInTest {
             local(three, email, Role.REP);
             PasswordOutcome several = signIn.byPassword(email, PASSWORD, null, browser());
             assertEquals(
-                    List.of(one, three),
-                    assertInstanceOf(PasswordOutcome.ChooseCompany.class, several)
-                            .companies());
+                    Set.of(one, three),
+                    Set.copyOf(assertInstanceOf(PasswordOutcome.ChooseCompany.class, several)
+                            .companies()));
             PasswordOutcome chosen = signIn.byPassword(email, PASSWORD, three, browser());
             assertEquals(
                     three,

@@ -35,7 +35,6 @@ import org.lychgate.directory.api.Tickets;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.VerifiedAssertion;
-import org.lychgate.directory.internal.people.Sweeper;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.Race;
 
@@ -606,35 +605,6 @@ class SignInsTest {
                         .filter(SignInOutcome.Refused.class::isInstance)
                         .forEach(lost -> assertRefused(ReasonCode.REPLAYED, lost));
             }
-        }
-
-        @Test
-        @Tag("rule-09")
-        void replayComesBeforeTheBrowserAndTheBrowserBeforeTheIdentity() {
-            CompanyId company = company();
-            Connection connection = enabled(company);
-            Opened request = open(company);
-            VerifiedAssertion assertion =
-                    says(connection, "nobody").to(request).assertion();
-            assertRefused(ReasonCode.BROWSER_MISMATCH, signIns().complete(assertion, browser("another")));
-            assertRefused(ReasonCode.REPLAYED, signIns().complete(assertion, browser("another")));
-            assertRefused(ReasonCode.USER_UNKNOWN, login(company, says(connection, "nobody")));
-        }
-
-        @Test
-        @Tag("rule-12")
-        void aBurntAssertionIsRememberedTenMinutesBeyondItsEnd() {
-            CompanyId company = company();
-            User alice = user(company, "alice", Role.REP);
-            Connection connection = enabled(company);
-            bound(company, connection, alice, "a-1");
-            VerifiedAssertion assertion = says(connection, "a-1").assertion();
-            signIns().complete(assertion, browser());
-            clock.advance(Duration.between(clock.instant(), assertion.expiresAt())
-                    .plus(Duration.ofMinutes(10))
-                    .minusSeconds(1));
-            new Sweeper(store).sweep();
-            assertRefused(ReasonCode.REPLAYED, signIns().complete(assertion, browser()));
         }
 
         // Rule 24

@@ -176,6 +176,25 @@ class SsoSwitchTest {
 
         @Test
         @Tag("rule-27")
+        void expiredMetadataBringsNoPasswordBack() {
+            CompanyId company = company();
+            User alice = withPassword(company, "alice", Role.REP);
+            Connection connection = verified(company, settings());
+            ssoSwitch().enable(company, ALL, OPERATOR);
+            connections()
+                    .refreshed(
+                            connection.id(),
+                            metadata(idp(company), clock.instant().plusSeconds(10), "k1"));
+            clock.advance(Duration.ofDays(8));
+            assertCode("sso_not_enabled", () -> open(company));
+            assertInstanceOf(PasswordOutcome.SsoEnforced.class, byPassword(company, alice));
+            ssoSwitch().disable(company, SsoSwitch.Audience.ALL, OPERATOR);
+            assertEquals(
+                    Tickets.Kind.PASSWORD, link(alice, Tickets.Kind.PASSWORD).kind());
+        }
+
+        @Test
+        @Tag("rule-27")
         void theSessionThatPressedEnableLivesOnForUndoOnly() {
             CompanyId company = company();
             User admin = withPassword(company, "admin", Role.ADMIN);
