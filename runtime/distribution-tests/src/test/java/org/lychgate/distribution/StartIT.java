@@ -91,9 +91,10 @@ final class StartIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            Unpacked.Ended run = files.command(Map.of("LYCHGATE_HTTP_PORT", port), "run");
+            Map<String, String> settings = Map.of("LYCHGATE_HTTP_PORT", port);
 
-            assertRefused(files, run, "LYCHGATE_HTTP_PORT is " + port);
+            assertRefused(files, files.command(settings, "run"), "LYCHGATE_HTTP_PORT is " + port);
+            assertRefused(files, files.command(settings, "start"), "LYCHGATE_HTTP_PORT is " + port);
         }
     }
 

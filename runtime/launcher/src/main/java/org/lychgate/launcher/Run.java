@@ -1,8 +1,11 @@
 package org.lychgate.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,10 @@ final class Run {
             return FAILED;
         }
         announce(settings, container, data);
+        if (Boolean.getBoolean("lychgate.background")) {
+            // nobody reads on; the log has everything
+            System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        }
         container.awaitEnd();
         return 0;
     }

@@ -103,6 +103,7 @@ final class FeatureSet {
         }
         installed.keySet().retainAll(wanted.keySet());
         removeUnneeded();
+        bundles.startWaiting();
         applied = state;
         return true;
     }

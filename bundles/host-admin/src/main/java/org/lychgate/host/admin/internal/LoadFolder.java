@@ -82,7 +82,7 @@ final class LoadFolder {
             changed = true;
         }
         if (changed) {
-            overlays.tidy();
+            overlays.settle();
         }
         return incomplete;
     }

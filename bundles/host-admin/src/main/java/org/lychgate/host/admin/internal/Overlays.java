@@ -196,8 +196,9 @@ final class Overlays {
         }
     }
 
-    /** Deletes copies that are no longer in effect. */
-    void tidy() throws IOException {
+    /** After changes: starts what waited for them, and deletes copies that are no longer in effect. */
+    void settle() throws IOException {
+        bundles.startWaiting();
         if (!Files.isDirectory(copies)) {
             return;
         }

@@ -14,7 +14,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts bundles in and takes them out. Works through the system bundle, so that it can carry a change to its end even
@@ -22,6 +25,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
  */
 final class RunningBundles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunningBundles.class);
     private static final int REFRESH_SECONDS = 60;
 
     private final Bundle system;
@@ -68,6 +72,26 @@ final class RunningBundles {
     void start(Bundle bundle) throws BundleException {
         if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
+        }
+    }
+
+    /**
+     * Starts bundles that ought to run and could not when they were last asked, because what they need was away; the
+     * framework does not try again by itself.
+     */
+    void startWaiting() {
+        int reached = system.adapt(FrameworkStartLevel.class).getStartLevel();
+        for (Bundle bundle : all()) {
+            BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+            boolean waits = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+            if (waits && level.isPersistentlyStarted() && level.getStartLevel() <= reached) {
+                try {
+                    start(bundle);
+                    LOG.info("{} runs again", bundle.getSymbolicName());
+                } catch (BundleException e) {
+                    LOG.debug("{} still waits: {}", bundle.getSymbolicName(), Reasons.of(e));
+                }
+            }
         }
     }
 

@@ -139,6 +139,25 @@ final class FeatureSetTest {
     }
 
     @Test
+    void whoNeedsAFeatureRunsAgainWhenItComesBack() throws IOException, BundleException {
+        shipped("api", Map.of("Export-Package", "org.example.api"));
+        feature("first", "api");
+        features.apply();
+        Path jar = TestFramework.jar(
+                home.resolve("needs.jar"), "needs", "1.0.0", Map.of("Import-Package", "org.example.api"));
+        framework.bundles().start(framework.bundles().install("needs", jar, 1));
+        assertEquals("1.0.0", framework.active("needs"));
+
+        features.takeOut("first");
+        features.apply();
+        assertEquals("none", framework.active("needs"));
+
+        features.putIn("first");
+        features.apply();
+        assertEquals("1.0.0", framework.active("needs"));
+    }
+
+    @Test
     void anUnknownFeatureIsNeitherPutInNorTakenOut() throws IOException {
         assertFalse(features.putIn("nonsense"));
         assertFalse(features.takeOut("nonsense"));
