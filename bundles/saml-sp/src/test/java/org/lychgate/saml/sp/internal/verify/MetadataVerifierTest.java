@@ -134,6 +134,7 @@ class MetadataVerifierTest {
     }
 
     @Test
+    @Tag("rule-14")
     void saysWhatIsWrongWithAConnection() {
         assertEquals(
                 Check.Status.FAIL,
