@@ -1,6 +1,7 @@
 package org.lychgate.e2e.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,8 +41,9 @@ public final class HostView {
     /** After a full collection: how many class loaders hold classes of that package. */
     public long classLoadersOf(String packageName) {
         String pid = Long.toString(node.program().pid());
-        Workspace.run(node.home(), "jcmd", pid, "GC.run");
-        String tree = Workspace.run(node.home(), "jcmd", pid, "VM.classloaders", "show-classes=true");
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Workspace.run(node.home(), jcmd, pid, "GC.run");
+        String tree = Workspace.run(node.home(), jcmd, pid, "VM.classloaders", "show-classes=true");
         return tree.lines()
                 .filter(line -> line.matches(".*\\b" + packageName.replace(".", "\\.") + "\\.[\\w.]*Provider"))
                 .count();
