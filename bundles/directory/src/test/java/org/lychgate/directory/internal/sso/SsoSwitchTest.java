@@ -261,6 +261,7 @@ class SsoSwitchTest {
         }
 
         @Test
+        @Tag("rule-03")
         @Tag("rule-27")
         void disablingMailsEverybodyActiveALinkToSetAPassword() {
             CompanyId company = company();
