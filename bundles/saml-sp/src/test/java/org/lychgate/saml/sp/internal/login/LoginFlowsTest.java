@@ -56,6 +56,16 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-12")
+    void anAssertionThatBrokeARuleIsBurntToo() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        assertEquals(
+                ReasonCode.ASSERTION_NOT_YET_VALID,
+                reason(world.receive(world.draft().assertionId("_same").edit("NotBefore=\"2026", "NotBefore=\"2027"))));
+        assertEquals(ReasonCode.REPLAYED, reason(world.receive(world.draft().assertionId("_same"))));
+    }
+
+    @Test
     void anAssertionForOneOrganizationIsNothingAtAnother() {
         connection(People.ACME, Stage.ENABLED, TestKey.RSA);
         connection(People.BETA, Stage.ENABLED, TestKey.RSA);
