@@ -163,6 +163,16 @@ final class LoadFolderIT {
     }
 
     @Test
+    void theBundleThatWatchesTheFolderIsUpdatedItself() throws IOException, InterruptedException {
+        Path jar = Jars.withVersion(core("host-admin"), folder.resolve("new.jar"), "7.2.0");
+        Jars.drop(jar, files.load(), "host.jar");
+        until(() -> "7.2.0".equals(version("org.lychgate.host.admin")) && host.isReady());
+
+        Files.delete(files.load().resolve("host.jar"));
+        until(() -> "0.1.0.SNAPSHOT".equals(version("org.lychgate.host.admin")) && host.isReady());
+    }
+
+    @Test
     void aFeatureGoesWithItsFileAndComesBackWithItTwice() throws IOException, InterruptedException {
         Map<String, Running.BundleLine> before = host.bundles();
         Path feature = files.features().resolve("provider-okta.json");

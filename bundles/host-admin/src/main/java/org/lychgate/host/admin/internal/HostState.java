@@ -21,6 +21,7 @@ public final class HostState {
     private static final String DIRECTORY = "org.lychgate.directory";
 
     private final BundleContext context;
+    private final String core;
     private final ComponentProblems components;
     private final Installations installations;
     private final ServiceReference<ServiceComponentRuntime> runtime;
@@ -37,6 +38,8 @@ public final class HostState {
             @Reference ServiceReference<ServiceComponentRuntime> runtime,
             @Reference Installations installations) {
         this.context = context;
+        this.core =
+                "reference:" + HostPaths.of(context).home().resolve("bundles").toUri();
         this.installations = installations;
         this.runtime = runtime;
         this.components = new ComponentProblems(scr);
@@ -65,10 +68,11 @@ public final class HostState {
         return last.problems();
     }
 
-    /** Our own bundles that do not run, though the framework has reached their level. */
+    /** Our own core bundles that do not run; a plug-in that is being replaced does not count. */
     private List<String> stoppedBundles() {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(ComponentProblems.OURS))
+                .filter(bundle -> bundle.getLocation().startsWith(core))
                 .filter(bundle -> bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED)
                 .map(bundle -> "Bundle " + bundle.getSymbolicName() + " does not run.")
                 .toList();

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,7 +53,12 @@ public final class Installations {
                 new Overlays(bundles, context.getDataFile("load.properties").toPath(), copies);
         this.features = new FeatureSet(paths, bundles, reader, overlays);
         this.load = new LoadFolder(paths.load(), copies, trust(context, paths), overlays, Clock.systemUTC());
-        look();
+        if (context.getBundle(0).getState() == Bundle.STARTING) {
+            look();
+        } else {
+            // this bundle was restarted, maybe by the thread that a change needs
+            changes.execute(this::look);
+        }
         this.watch = new FolderWatch(List.of(paths.load(), paths.features()), this::lookSoon);
         changes.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }

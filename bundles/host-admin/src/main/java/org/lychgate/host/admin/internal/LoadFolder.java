@@ -102,7 +102,7 @@ final class LoadFolder {
             considered.put(file, stamp);
             overlays.apply(file, jar, present);
         } catch (JarRefused refused) {
-            if (stamp.modified().plus(RESTING).isAfter(clock.instant())) {
+            if (Duration.between(stamp.modified(), clock.instant()).abs().compareTo(RESTING) < 0) {
                 return false;
             }
             considered.put(file, stamp);

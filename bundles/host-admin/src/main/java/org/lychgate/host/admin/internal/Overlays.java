@@ -101,14 +101,18 @@ final class Overlays {
             takeBack(file);
             before = null;
         }
-        if (before == null || !before.sha256().equals(jar.sha256())) {
-            Optional<Path> former = before == null ? Optional.empty() : Optional.of(copy(before.sha256()));
-            if (!run(file, jar, former)) {
-                return;
-            }
-        }
+        Map<Path, Overlay> former = new TreeMap<>(applied);
         holder.ifPresent(applied::remove);
-        remember(file, new Overlay(jar.symbolicName(), jar.sha256()));
+        applied.put(file, new Overlay(jar.symbolicName(), jar.sha256()));
+        // written first: the update may restart this very bundle, which then finds it done
+        save();
+        boolean isNew = before == null || !before.sha256().equals(jar.sha256());
+        Optional<Path> formerContent = Optional.ofNullable(before).map(overlay -> copy(overlay.sha256()));
+        if (isNew && !run(file, jar, formerContent)) {
+            applied.clear();
+            applied.putAll(former);
+            save();
+        }
     }
 
     /** Takes back what came from files that are gone. @return whether there were any */
@@ -180,11 +184,6 @@ final class Overlays {
 
     private Path copy(String sha256) {
         return copies.resolve(sha256 + ".jar");
-    }
-
-    private void remember(Path file, Overlay overlay) throws IOException {
-        applied.put(file, overlay);
-        save();
     }
 
     private void save() throws IOException {
