@@ -42,7 +42,7 @@ final class OperatorLog {
 
     private void append(Path log, String sentence) {
         String line = "{\"timestamp\":" + clock.millis() + ",\"level\":\"ERROR\",\"threadName\":\"launcher\","
-                + "\"loggerName\":\"org.lychgate.launcher\",\"message\":\"" + escaped(sentence) + "\"}\n";
+                + "\"loggerName\":\"org.lychgate.launcher\",\"formattedMessage\":\"" + escaped(sentence) + "\"}\n";
         try {
             Files.writeString(log, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -13,6 +13,9 @@ import java.util.Properties;
 /** The settings as they were written: the file's, with the environment's laid over them. A blank value counts as absent. */
 final class RawSettings {
 
+    /** Read by {@code bin/lychgate} itself. */
+    private static final String OF_THE_SCRIPT = "LYCHGATE_JAVA_OPTS";
+
     private final Map<Variable, String> values;
 
     private RawSettings(Map<Variable, String> values) {
@@ -43,6 +46,16 @@ final class RawSettings {
         }
         values.values().removeIf(String::isEmpty);
         return new RawSettings(values);
+    }
+
+    /** Names in the environment that look like settings and are none, such as a mistyped one. */
+    static List<String> unknown(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("LYCHGATE_"))
+                .filter(name -> !name.equals(OF_THE_SCRIPT))
+                .filter(name -> Variable.named(name).isEmpty())
+                .sorted()
+                .toList();
     }
 
     Optional<String> get(Variable variable) {

@@ -46,6 +46,7 @@ final class Run {
             Path folder = SettingsCheck.dataFolder(raw, home, workingFolder);
             try (DataFolder data = DataFolder.open(folder)) {
                 log = log.in(folder);
+                RawSettings.unknown(environment).forEach(name -> log.wrong(name + " is not a setting and is ignored."));
                 return run(SettingsCheck.check(raw, home, workingFolder, Listener::freePort), data);
             }
         } catch (SettingsRefused refused) {

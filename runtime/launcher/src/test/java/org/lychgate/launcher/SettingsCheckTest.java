@@ -72,6 +72,14 @@ final class SettingsCheckTest {
     }
 
     @Test
+    void aMistypedVariableIsNoticed() {
+        Map<String, String> environment = Map.of(
+                "LYCHGATE_HTTP_PROT", "1", "LYCHGATE_HTTP_PORT", "2", "LYCHGATE_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
+
+        assertEquals(List.of("LYCHGATE_HTTP_PROT"), RawSettings.unknown(environment));
+    }
+
+    @Test
     void portZeroBecomesAFreePortThatThePublicUrlNames() throws SettingsRefused {
         Settings settings = check(Map.of("LYCHGATE_HTTP_PORT", "0"));
 
