@@ -97,6 +97,16 @@ final class Running implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The same, as the operator. */
+    HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     Unpacked.Ended command(String... words) throws IOException, InterruptedException {
         return files.command(environment, words);
     }

@@ -25,14 +25,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starting and stopping, with good and with bad settings. */
 final class StartIT {
 
+    /** Every character that means something to somebody on its way. */
+    private static final String ODD_TOKEN = "abc$[prop:user.name]\\d,e;f$x$${y}$[env:HOME]{g}(h)";
+
     @TempDir
     private Path folder;
 
     @Test
     void theHostBecomesReadyAndStopsCleanly() throws IOException, InterruptedException {
         Unpacked files = Unpacked.in(folder);
-        try (Running host = Running.start(files, Map.of())) {
+        try (Running host = Running.start(files, Map.of("LYCHGATE_OPERATOR_TOKEN", ODD_TOKEN))) {
             assertEquals(200, host.get("/health/live").statusCode());
+            assertEquals(200, host.get("/api/admin/v1/organizations", ODD_TOKEN).statusCode());
+            assertEquals(
+                    401,
+                    host.get("/api/admin/v1/organizations", ODD_TOKEN + "x").statusCode());
             HttpResponse<String> ready = host.get("/health/ready");
             assertEquals(200, ready.statusCode());
             assertTrue(ready.headers().firstValue("Server").isEmpty(), "the server does not name itself");

@@ -67,13 +67,14 @@ final class FrameworkProperties {
         properties.put("lychgate.public.url", settings.publicUrl().toString());
         properties.put("lychgate.data", settings.data().toString());
         properties.put("lychgate.sp.entity.id", settings.spEntityId());
-        properties.put("lychgate.db.url", settings.database().url());
-        properties.put("lychgate.db.user", settings.database().user());
-        properties.put("lychgate.db.password", settings.database().password());
+        properties.put("lychgate.db.url", literally(settings.database().url()));
+        properties.put("lychgate.db.user", literally(settings.database().user()));
+        properties.put("lychgate.db.password", literally(settings.database().password()));
         properties.put("lychgate.key.file", settings.keyFile().toString());
         properties.put("lychgate.smtp.url", settings.mail().smtpUrl().orElse(""));
-        properties.put("lychgate.mail.from", settings.mail().from());
-        properties.put("lychgate.operator.token", settings.operatorToken().orElse(""));
+        properties.put("lychgate.mail.from", literally(settings.mail().from()));
+        properties.put(
+                "lychgate.operator.token", literally(settings.operatorToken().orElse("")));
         properties.put("lychgate.metadata.allow", String.join(",", settings.metadataAllow()));
         properties.put("lychgate.load.trust", settings.loadTrust().word());
         properties.put("lychgate.node.id", nodeId);
@@ -84,5 +85,13 @@ final class FrameworkProperties {
         properties.put(
                 "lychgate.tls.key",
                 settings.http().tls().map(tls -> tls.key().toString()).orElse(""));
+    }
+
+    /**
+     * Free text as it is: config/*.json takes these values up by interpolation, which would go on to replace what looks
+     * like another placeholder in them.
+     */
+    static String literally(String text) {
+        return text.replace("$[", "\\$[");
     }
 }

@@ -45,6 +45,7 @@ final class SettingsCheck {
      */
     static Settings check(RawSettings raw, Path home, Path workingFolder, IntSupplier freePort) throws SettingsRefused {
         SettingsCheck check = new SettingsCheck(raw, home, workingFolder);
+        check.refuseEscapes();
         Settings settings = check.resolve(freePort);
         if (!check.wrong.isEmpty()) {
             throw new SettingsRefused(check.wrong);
@@ -60,6 +61,15 @@ final class SettingsCheck {
             throw new SettingsRefused(check.wrong);
         }
         return data;
+    }
+
+    /** These three characters in a row mean something else on the way to the bundles; see FrameworkProperties. */
+    private void refuseEscapes() {
+        for (Variable variable : Variable.values()) {
+            if (raw.get(variable).filter(value -> value.contains("\\$[")).isPresent()) {
+                refuse(variable, "unusable", "a value without the characters \\$[ in a row");
+            }
+        }
     }
 
     private Settings resolve(IntSupplier freePort) {

@@ -244,6 +244,20 @@ final class SettingsCheckTest {
     }
 
     @Test
+    void charactersThatWouldNotArriveAreRefused() {
+        SettingsRefused refused =
+                assertThrows(SettingsRefused.class, () -> check(Map.of("LYCHGATE_DB_PASSWORD", "a\\$[b]" + SECRET)));
+
+        assertTrue(refused.sentences().get(0).startsWith("LYCHGATE_DB_PASSWORD is unusable"));
+        assertFalse(refused.sentences().get(0).contains(SECRET));
+    }
+
+    @Test
+    void aPlaceholderInAPasswordIsPassedOnLiterally() {
+        assertEquals("a\\$[prop:x]$b", FrameworkProperties.literally("a$[prop:x]$b"));
+    }
+
+    @Test
     void listsAreSplitAndTrimmed() throws SettingsRefused {
         Settings settings = check(Map.of(
                 "LYCHGATE_TRUSTED_PROXIES", "10.0.0.0/8, ::1, fe80::/10",
