@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -40,10 +41,24 @@ public final class LoginLoad implements AutoCloseable {
         clock.scheduleAtFixedRate(() -> workers.execute(this::login), 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
-    /** Waits until at least one login is under way, and says how many. */
-    public int awaitInFlight() {
-        Await.until("a login in flight", Duration.ofSeconds(10), () -> inFlight.get() > 0);
-        return inFlight.get();
+    /**
+     * Does something while people sign in: one login has been sent to the identity provider and comes back only afterwards, and
+     * others are under way at that moment.
+     *
+     * @return how many others
+     */
+    public int across(Event event) throws IOException {
+        Person person = people.get(0);
+        WireBrowser browser = new WireBrowser(node.url());
+        FastIdp.Form form = idp.answer(start(browser), person);
+        int others = Await.value(
+                "a login in flight",
+                Duration.ofSeconds(10),
+                () -> Optional.of(inFlight.get()).filter(count -> count > 0));
+        event.happen();
+        timed(() -> browser.tryArrive(form), 303);
+        logins.incrementAndGet();
+        return others;
     }
 
     /** Requests answered so far. */
@@ -91,9 +106,7 @@ public final class LoginLoad implements AutoCloseable {
         try {
             Person person = people.get(Math.floorMod(next.getAndIncrement(), people.size()));
             WireBrowser browser = new WireBrowser(node.url());
-            Answer start = timed(() -> browser.tryOpen("/auth/saml/" + tenant.companyId() + "/login"), 302);
-            URI redirect = browser.location(start).orElseThrow(() -> new IOException("no redirect"));
-            FastIdp.Form form = idp.answer(redirect, person);
+            FastIdp.Form form = idp.answer(start(browser), person);
             timed(() -> browser.tryArrive(form), 303);
             logins.incrementAndGet();
         } catch (IOException | RuntimeException e) {
@@ -101,6 +114,11 @@ public final class LoginLoad implements AutoCloseable {
         } finally {
             inFlight.decrementAndGet();
         }
+    }
+
+    private URI start(WireBrowser browser) throws IOException {
+        Answer start = timed(() -> browser.tryOpen("/auth/saml/" + tenant.companyId() + "/login"), 302);
+        return browser.location(start).orElseThrow(() -> new IOException("no redirect"));
     }
 
     private Answer timed(Exchange exchange, int expected) throws IOException {
@@ -112,6 +130,12 @@ public final class LoginLoad implements AutoCloseable {
             throw new IOException("login broken off after " + answer.status());
         }
         return answer;
+    }
+
+    /** What happens to the host meanwhile. */
+    @FunctionalInterface
+    public interface Event {
+        void happen() throws IOException;
     }
 
     /** One request. */
