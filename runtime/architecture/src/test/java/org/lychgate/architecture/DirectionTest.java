@@ -28,9 +28,6 @@ class DirectionTest {
             "outside", Set.of("directory-api"),
             "host", Set.of("directory-api"));
 
-    /** Administration asks the SAML bundle about metadata through the one interface it exports for that. */
-    private static final Map<String, Set<String>> AND_ALSO = Map.of("org-admin-rest", Set.of("saml-sp"));
-
     private final List<Bundle> bundles = BundleMap.own();
 
     @Test
@@ -51,9 +48,7 @@ class DirectionTest {
         for (Bundle from : bundles) {
             for (Dependency d : crossing(from)) {
                 Bundle to = owner(d.getTargetClass()).orElseThrow();
-                Set<String> may =
-                        with(MAY.getOrDefault(from.layer(), Set.of()), AND_ALSO.getOrDefault(from.name(), Set.of()));
-                if (!may.contains(to.name())) {
+                if (!MAY.getOrDefault(from.layer(), Set.of()).contains(to.name())) {
                     wrong.add(from + " → " + to + ": " + d.getDescription());
                 }
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -198,6 +199,32 @@ final class LoadFolderIT {
         assertTrue(host.bundles().containsKey(OKTA));
 
         assertEquals(1, host.command("exec", "lychgate:feature-remove nonsense").exitCode());
+    }
+
+    @Test
+    void theAdminApiGoesOnWhileSamlIsOutAndSaysWhatWaits() throws IOException, InterruptedException {
+        String token = Files.readString(files.data().resolve("operator.token")).strip();
+        String sso = "/api/admin/v1/organizations/acme/sso";
+        host.call("POST", "/api/admin/v1/organizations", token, "{\"name\":\"Acme\",\"companyId\":\"acme\"}");
+        Map<String, Running.BundleLine> before = host.bundles();
+        for (int round = 0; round < 2; round++) {
+            host.command("exec", "lychgate:feature-remove saml");
+            Map<String, Running.BundleLine> without = host.bundles();
+            assertFalse(without.containsKey("org.lychgate.saml.sp"));
+            without.forEach((name, line) -> assertEquals(before.get(name), line, name));
+
+            assertEquals(
+                    200, host.get("/api/admin/v1/organizations/acme", token).statusCode());
+            String put = "{\"provider\":\"generic\",\"metadataXml\":\"<none/>\"}";
+            for (HttpResponse<String> answer :
+                    List.of(host.call("PUT", sso, token, put), host.call("POST", sso + "/verify", token, ""))) {
+                assertEquals(503, answer.statusCode());
+                assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+            }
+
+            host.command("exec", "lychgate:feature-install saml");
+            until(() -> host.get(sso, token).statusCode() == 200);
+        }
     }
 
     private String version(String symbolicName) throws IOException, InterruptedException {

@@ -99,9 +99,17 @@ final class Running implements AutoCloseable {
 
     /** The same, as the operator. */
     HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        return call("GET", path, token, "");
+    }
+
+    /** A call of the admin API as the operator. */
+    HttpResponse<String> call(String method, String path, String token, String json)
+            throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(json))
                         .timeout(Duration.ofSeconds(20))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

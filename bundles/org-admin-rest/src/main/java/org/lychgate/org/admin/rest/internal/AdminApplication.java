@@ -14,10 +14,10 @@ import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.Users;
+import org.lychgate.directory.api.verify.ConnectionVerifier;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Site;
 import org.lychgate.provider.registry.IdentityProviders;
-import org.lychgate.saml.sp.ConnectionVerifier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -75,15 +75,14 @@ public final class AdminApplication extends Application {
     }
 
     @Reference(
-            service = ConnectionVerifier.class,
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindVerifier(Object service) {
+    void bindVerifier(ConnectionVerifier service) {
         verifier.set(service);
     }
 
-    void unbindVerifier(Object service) {
+    void unbindVerifier(ConnectionVerifier service) {
         verifier.unset(service);
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata;
-import org.lychgate.saml.sp.Check;
+import org.lychgate.directory.api.verify.Check;
 
 /** The parts of a connection in JSON, and a candidate. */
 record ConnectionView(

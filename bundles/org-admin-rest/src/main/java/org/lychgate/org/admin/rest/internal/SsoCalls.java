@@ -7,28 +7,23 @@ import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.verify.Check;
+import org.lychgate.directory.api.verify.ConnectionVerifier;
+import org.lychgate.directory.api.verify.MetadataReading;
 import org.lychgate.edge.Problem;
-import org.lychgate.saml.sp.Check;
-import org.lychgate.saml.sp.ConnectionVerifier;
-import org.lychgate.saml.sp.MetadataReading;
 
-/** What is done with the SAML bundle's help. Only this class and what it alone uses name that bundle's types. */
+/** What is done with the SAML bundle's help. */
 final class SsoCalls {
     private final ConnectionVerifier verifier;
     private final Connections connections;
     private final AuthnRequests requests;
     private final ProviderChoice providers;
 
-    private SsoCalls(
-            ConnectionVerifier verifier, Connections connections, AuthnRequests requests, ProviderChoice providers) {
+    SsoCalls(ConnectionVerifier verifier, Connections connections, AuthnRequests requests, ProviderChoice providers) {
         this.verifier = verifier;
         this.connections = connections;
         this.requests = requests;
         this.providers = providers;
-    }
-
-    static SsoCalls with(Object verifier, Connections connections, AuthnRequests requests, ProviderChoice providers) {
-        return new SsoCalls((ConnectionVerifier) verifier, connections, requests, providers);
     }
 
     SsoView read(CompanyId company) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
-import org.lychgate.saml.sp.MetadataSource;
+import org.lychgate.directory.api.verify.MetadataSource;
 
 /** What a PUT of a connection says. It replaces all: what is omitted gets its default. */
 record SsoInput(

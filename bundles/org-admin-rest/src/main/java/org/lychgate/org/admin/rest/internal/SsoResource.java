@@ -67,6 +67,6 @@ public final class SsoResource {
     }
 
     private SsoCalls calls() {
-        return SsoCalls.with(verifier.get(), connections, requests, providers);
+        return new SsoCalls(verifier.get(), connections, requests, providers);
     }
 }

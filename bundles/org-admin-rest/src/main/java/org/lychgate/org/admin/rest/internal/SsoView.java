@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
-import org.lychgate.saml.sp.SpEndpoints;
+import org.lychgate.directory.api.verify.SpEndpoints;
 
 /** Where an organization's single sign-on stands, in JSON. Our own addresses are there before anything is saved. */
 record SsoView(

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.DirectoryException;
-import org.lychgate.saml.sp.Check;
-import org.lychgate.saml.sp.ConnectionVerifier;
-import org.lychgate.saml.sp.MetadataReading;
-import org.lychgate.saml.sp.MetadataSource;
-import org.lychgate.saml.sp.SpEndpoints;
+import org.lychgate.directory.api.verify.Check;
+import org.lychgate.directory.api.verify.ConnectionVerifier;
+import org.lychgate.directory.api.verify.MetadataReading;
+import org.lychgate.directory.api.verify.MetadataSource;
+import org.lychgate.directory.api.verify.SpEndpoints;
 
 /** Takes all metadata but {@code broken}. */
 final class FakeVerifier implements ConnectionVerifier {

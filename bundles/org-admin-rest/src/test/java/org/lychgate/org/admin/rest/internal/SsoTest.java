@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.directory.api.Connection;
-import org.lychgate.saml.sp.Check;
+import org.lychgate.directory.api.verify.Check;
 
 class SsoTest {
     private static final String SSO = "/organizations/acme1/sso";
@@ -158,6 +158,9 @@ class SsoTest {
                 "2",
                 server.operator("GET", SSO).refused(503, "saml_unavailable").header("Retry-After"));
         server.operator("PUT", SSO).json(PUT).refused(503, "saml_unavailable");
+        server.operator("POST", SSO + "/verify").refused(503, "saml_unavailable");
+        server.operator("GET", SSO + "/preflight").expect(200);
+        server.operator("POST", SSO + "/disable").expect(200);
         FakeVerifier successor = new FakeVerifier();
         server.application.bindVerifier(successor);
         server.application.unbindVerifier(server.verifier);

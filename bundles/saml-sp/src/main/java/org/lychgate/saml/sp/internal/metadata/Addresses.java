@@ -1,8 +1,8 @@
 package org.lychgate.saml.sp.internal.metadata;
 
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.verify.SpEndpoints;
 import org.lychgate.edge.Site;
-import org.lychgate.saml.sp.SpEndpoints;
 
 /** Our addresses, built from the public URL and nothing else. */
 public final class Addresses {

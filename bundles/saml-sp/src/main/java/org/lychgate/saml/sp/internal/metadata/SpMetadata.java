@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.xml.namespace.QName;
 import org.lychgate.directory.api.CompanyId;
-import org.lychgate.saml.sp.SpEndpoints;
+import org.lychgate.directory.api.verify.SpEndpoints;
 import org.lychgate.saml.sp.internal.key.SamlSigner;
 import org.lychgate.saml.sp.internal.key.SpKey;
 import org.lychgate.saml.sp.internal.key.SpKeys;

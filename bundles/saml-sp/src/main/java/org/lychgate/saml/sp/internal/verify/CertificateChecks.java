@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.lychgate.directory.api.IdpMetadata;
-import org.lychgate.saml.sp.Check;
+import org.lychgate.directory.api.verify.Check;
 
 /** Looks at each signing certificate: its key and its dates. Dates warn and never fail, because they never fail a login. */
 final class CertificateChecks {

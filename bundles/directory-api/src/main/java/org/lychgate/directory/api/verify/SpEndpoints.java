@@ -1,4 +1,4 @@
-package org.lychgate.saml.sp;
+package org.lychgate.directory.api.verify;
 
 /**
  * The addresses of one organization at this service provider, all absolute.

@@ -1,4 +1,4 @@
-package org.lychgate.saml.sp;
+package org.lychgate.directory.api.verify;
 
 /** Where an identity provider's metadata comes from. */
 public sealed interface MetadataSource {

@@ -1,4 +1,4 @@
-package org.lychgate.saml.sp;
+package org.lychgate.directory.api.verify;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

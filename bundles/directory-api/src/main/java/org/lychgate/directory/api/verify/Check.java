@@ -1,4 +1,4 @@
-package org.lychgate.saml.sp;
+package org.lychgate.directory.api.verify;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
