@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a SAML response said, after every rule of message, signature and profile passed. Identity has been read from the very element the signature covers.
  *
  * @param connectionId the connection whose key verified
+ * @param basis by what of that connection it was verified and read
  * @param inResponseTo the request it answers; null: unsolicited
  * @param responseId ID of the Response
  * @param assertionId ID of the Assertion
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record VerifiedAssertion(
         String connectionId,
+        Basis basis,
         @Nullable String inResponseTo,
         String responseId,
         String assertionId,
@@ -37,6 +39,36 @@ public record VerifiedAssertion(
         @Nullable String sessionIndex,
         @Nullable Instant sessionNotOnOrAfter,
         boolean sharedAcs) {
+
+    /**
+     * By what of its connection an assertion was verified and read. Between that and the session somebody may have changed the connection: sign-in refuses
+     * whatever no longer stands on it (security rule 24).
+     *
+     * @param idpEntityId the entityID it was issued under
+     * @param keys SHA-256 fingerprints of the certificates whose keys made its signatures; each has to be trusted still
+     * @param attributes the names that were read
+     * @param identity by what the person is recognised
+     */
+    public record Basis(
+            String idpEntityId, List<String> keys, Connection.Attributes attributes, Connection.IdentityKind identity) {
+
+        /** Copies the keys; there is at least one. */
+        public Basis {
+            keys = List.copyOf(keys);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("An assertion is verified by a key.");
+            }
+        }
+
+        /** As the connection was when its keys verified. */
+        public static Basis of(Connection connection, List<String> keys) {
+            return new Basis(
+                    connection.metadata().entityId(),
+                    keys,
+                    connection.settings().attributes(),
+                    connection.settings().identity());
+        }
+    }
 
     /** Copies the addresses. */
     public VerifiedAssertion {

@@ -48,7 +48,7 @@ public final class ConfirmedBindings implements PendingBinding {
         if (connection == null || owner == null || request == null) {
             return Optional.empty();
         }
-        Optional<Refused> off = JpaSignIns.carriesNone(connection, request, now);
+        Optional<Refused> off = JpaSignIns.carriesNone(connection, request, assertion, now);
         if (off.isPresent()) {
             return Optional.of(off.get());
         }

@@ -83,14 +83,14 @@ final class Continuations {
             ConnectionEntity connection,
             ContinuationEntity waiting,
             Browser browser) {
-        Optional<Refused> off = JpaSignIns.carriesNone(connection, null, now);
+        VerifiedAssertion assertion = StoredJson.assertion(waiting.getReceived());
+        Optional<Refused> off = JpaSignIns.carriesNone(connection, null, assertion, now);
         if (off.isPresent()) {
             return off.get();
         }
         if (!connection.isIdpInitiated()) {
             return new SignInOutcome.StartHere(new CompanyId(owner.getCompanyId()));
         }
-        VerifiedAssertion assertion = StoredJson.assertion(waiting.getReceived());
         IdentityReading reading =
                 IdentityReading.of(assertion, ConnectionRows.settings(connection), connection.getIdpEntityId());
         if (reading instanceof IdentityReading.Unreadable not) {

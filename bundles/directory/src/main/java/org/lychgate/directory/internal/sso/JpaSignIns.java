@@ -104,7 +104,7 @@ public final class JpaSignIns implements SignIns {
                     "an unused request of this connection, at most 15 minutes old",
                     "InResponseTo " + assertion.inResponseTo());
         }
-        Optional<Refused> off = carriesNone(connection, request, now);
+        Optional<Refused> off = carriesNone(connection, request, assertion, now);
         if (off.isPresent()) {
             return off.get();
         }
@@ -175,9 +175,12 @@ public final class JpaSignIns implements SignIns {
         return request;
     }
 
-    /** Why the connection carries no such login; empty if it does. */
+    /** Why the connection, as it is locked now, carries no such login; empty if it does. */
     static Optional<Refused> carriesNone(
-            ConnectionEntity connection, @Nullable AuthnRequestEntity request, Instant now) {
+            ConnectionEntity connection,
+            @Nullable AuthnRequestEntity request,
+            VerifiedAssertion assertion,
+            Instant now) {
         boolean test = request != null && request.getPurpose() == Purpose.TEST;
         if (!test && connection.getStage() != Stage.ENABLED) {
             return Optional.of(new Refused(
@@ -191,7 +194,7 @@ public final class JpaSignIns implements SignIns {
                     "metadata at most 7 days past its validity",
                     "metadata valid until " + connection.getValidUntil()));
         }
-        return Optional.empty();
+        return StandingBasis.broken(connection, assertion.basis());
     }
 
     private static boolean isOf(Browser browser, AuthnRequestEntity request) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata.Certificate;
 import org.lychgate.directory.api.Trace.RuleResult;
 import org.lychgate.directory.api.VerifiedAssertion;
@@ -84,6 +85,7 @@ final class StoredJson {
                 .put("sharedAcs", assertion.sharedAcs());
         ArrayNode addresses = node.putArray("addresses");
         assertion.addresses().forEach(addresses::add);
+        write(node.putObject("basis"), assertion.basis());
         return node.toString();
     }
 
@@ -94,6 +96,7 @@ final class StoredJson {
         String sessionEnd = optional(node, "sessionNotOnOrAfter");
         return new VerifiedAssertion(
                 text(node, "connection"),
+                basis(node.path("basis")),
                 optional(node, "inResponseTo"),
                 text(node, "response"),
                 text(node, "assertion"),
@@ -107,6 +110,26 @@ final class StoredJson {
                 optional(node, "sessionIndex"),
                 sessionEnd == null ? null : Instant.parse(sessionEnd),
                 node.path("sharedAcs").asBoolean());
+    }
+
+    private static void write(ObjectNode node, VerifiedAssertion.Basis basis) {
+        node.put("idpEntityId", basis.idpEntityId())
+                .put("firstName", basis.attributes().firstName())
+                .put("lastName", basis.attributes().lastName())
+                .put("samlId", basis.attributes().samlId())
+                .put("identity", basis.identity().name());
+        ArrayNode keys = node.putArray("keys");
+        basis.keys().forEach(keys::add);
+    }
+
+    private static VerifiedAssertion.Basis basis(JsonNode node) {
+        List<String> keys = new ArrayList<>();
+        node.path("keys").forEach(key -> keys.add(key.asText()));
+        return new VerifiedAssertion.Basis(
+                text(node, "idpEntityId"),
+                keys,
+                new Connection.Attributes(text(node, "firstName"), text(node, "lastName"), text(node, "samlId")),
+                Connection.IdentityKind.valueOf(text(node, "identity")));
     }
 
     private static @Nullable String written(@Nullable Instant instant) {

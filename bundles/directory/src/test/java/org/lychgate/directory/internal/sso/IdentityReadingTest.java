@@ -100,7 +100,21 @@ class IdentityReadingTest {
     private static IdentityReading read(
             IdentityKind kind, String nameId, @Nullable String format, @Nullable String samlId) {
         VerifiedAssertion assertion = new VerifiedAssertion(
-                "c", null, "r", "a", Instant.EPOCH, nameId, format, samlId, null, null, List.of(), null, null, false);
+                "c",
+                new VerifiedAssertion.Basis(IDP, List.of("k1"), Connection.Attributes.DEFAULT, kind),
+                null,
+                "r",
+                "a",
+                Instant.EPOCH,
+                nameId,
+                format,
+                samlId,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                false);
         Connection.Settings settings = new Connection.Settings(
                 "generic",
                 Connection.Attributes.DEFAULT,

@@ -248,12 +248,25 @@ abstract class SsoContract extends StoreContract {
 
     /** What an identity provider says of somebody. */
     Says says(Connection connection, String samlId) {
-        return new Says(connection.id(), null, samlId, "nameid-" + samlId, null, List.of(), null, null, false);
+        return new Says(
+                connection.id(),
+                VerifiedAssertion.Basis.of(
+                        connection,
+                        List.of(connection.metadata().certificates().get(0).sha256())),
+                null,
+                samlId,
+                "nameid-" + samlId,
+                null,
+                List.of(),
+                null,
+                null,
+                false);
     }
 
     /** An assertion in the making; each has an id of its own. */
     final class Says {
         private final String connectionId;
+        private final VerifiedAssertion.Basis basis;
         private final @Nullable String inResponseTo;
         private final @Nullable String samlId;
         private final String nameId;
@@ -265,6 +278,7 @@ abstract class SsoContract extends StoreContract {
 
         Says(
                 String connectionId,
+                VerifiedAssertion.Basis basis,
                 @Nullable String inResponseTo,
                 @Nullable String samlId,
                 String nameId,
@@ -274,6 +288,7 @@ abstract class SsoContract extends StoreContract {
                 @Nullable String lastName,
                 boolean sharedAcs) {
             this.connectionId = connectionId;
+            this.basis = basis;
             this.inResponseTo = inResponseTo;
             this.samlId = samlId;
             this.nameId = nameId;
@@ -286,22 +301,41 @@ abstract class SsoContract extends StoreContract {
 
         Says to(AuthnRequests.Opened request) {
             return new Says(
-                    connectionId, request.id(), samlId, nameId, format, addresses, firstName, lastName, sharedAcs);
+                    connectionId,
+                    basis,
+                    request.id(),
+                    samlId,
+                    nameId,
+                    format,
+                    addresses,
+                    firstName,
+                    lastName,
+                    sharedAcs);
         }
 
         Says withoutSamlId() {
             return new Says(
-                    connectionId, inResponseTo, null, nameId, format, addresses, firstName, lastName, sharedAcs);
+                    connectionId, basis, inResponseTo, null, nameId, format, addresses, firstName, lastName, sharedAcs);
         }
 
         Says nameId(String text, @Nullable String nameIdFormat) {
             return new Says(
-                    connectionId, inResponseTo, samlId, text, nameIdFormat, addresses, firstName, lastName, sharedAcs);
+                    connectionId,
+                    basis,
+                    inResponseTo,
+                    samlId,
+                    text,
+                    nameIdFormat,
+                    addresses,
+                    firstName,
+                    lastName,
+                    sharedAcs);
         }
 
         Says email(String... values) {
             return new Says(
                     connectionId,
+                    basis,
                     inResponseTo,
                     samlId,
                     nameId,
@@ -313,16 +347,34 @@ abstract class SsoContract extends StoreContract {
         }
 
         Says named(String first, String last) {
-            return new Says(connectionId, inResponseTo, samlId, nameId, format, addresses, first, last, sharedAcs);
+            return new Says(
+                    connectionId, basis, inResponseTo, samlId, nameId, format, addresses, first, last, sharedAcs);
+        }
+
+        Says signedWith(String... keys) {
+            return new Says(
+                    connectionId,
+                    new VerifiedAssertion.Basis(
+                            basis.idpEntityId(), List.of(keys), basis.attributes(), basis.identity()),
+                    inResponseTo,
+                    samlId,
+                    nameId,
+                    format,
+                    addresses,
+                    firstName,
+                    lastName,
+                    sharedAcs);
         }
 
         Says atSharedAcs() {
-            return new Says(connectionId, inResponseTo, samlId, nameId, format, addresses, firstName, lastName, true);
+            return new Says(
+                    connectionId, basis, inResponseTo, samlId, nameId, format, addresses, firstName, lastName, true);
         }
 
         VerifiedAssertion assertion() {
             return new VerifiedAssertion(
                     connectionId,
+                    basis,
                     inResponseTo,
                     "_r" + Tokens.id(),
                     "_a" + Tokens.id(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata.Certificate;
 import org.lychgate.directory.api.Trace.RuleResult;
 import org.lychgate.directory.api.VerifiedAssertion;
@@ -30,12 +31,18 @@ class StoredJsonTest {
         assertEquals(rules, StoredJson.rules(StoredJson.rules(rules)));
     }
 
+    private static final VerifiedAssertion.Basis BASIS = new VerifiedAssertion.Basis(
+            "https://idp.test",
+            List.of("k1", "k2"),
+            new Connection.Attributes("given", "family", "id"),
+            Connection.IdentityKind.NAMEID);
+
     @Test
     void assertionsComeBackAsTheyWere() {
         VerifiedAssertion sparse = new VerifiedAssertion(
-                "c", null, "r", "a", NOW, " n ", null, null, null, null, List.of(), null, null, false);
+                "c", BASIS, null, "r", "a", NOW, " n ", null, null, null, null, List.of(), null, null, false);
         VerifiedAssertion full = new VerifiedAssertion(
-                "c", "q", "r", "a", NOW, "n", "f", "s", "F", "L", List.of("x@y", "z"), "i", NOW, true);
+                "c", BASIS, "q", "r", "a", NOW, "n", "f", "s", "F", "L", List.of("x@y", "z"), "i", NOW, true);
         assertEquals(sparse, StoredJson.assertion(StoredJson.assertion(sparse)));
         assertEquals(full, StoredJson.assertion(StoredJson.assertion(full)));
     }

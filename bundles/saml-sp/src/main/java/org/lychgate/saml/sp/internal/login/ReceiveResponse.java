@@ -91,13 +91,14 @@ public final class ReceiveResponse {
                         ReasonCode.SIGNATURE_INVALID,
                         "a signature made with a key of the stored metadata",
                         (believed.responseSigned() ? "response" : "assertion") + " signed with "
-                                + believed.keySha256());
+                                + String.join(" and ", believed.keys()));
         return conclusion.of(
                 progress,
                 new Evidence(
                         response,
                         believed.responseSigned(),
                         believed.encrypted(),
+                        believed.keys(),
                         believed.assertion(),
                         connection,
                         addresses.entityId(),

@@ -20,6 +20,7 @@ import org.lychgate.saml.sp.internal.wire.Names;
  * @param response the response around it
  * @param responseSigned whether the signature covers the response as well
  * @param encrypted whether the assertion came encrypted
+ * @param keys fingerprints of the certificates whose keys verified
  * @param assertion the assertion
  * @param connection whose key verified
  * @param spEntityId our entityID
@@ -31,6 +32,7 @@ public record Evidence(
         SamlResponse response,
         boolean responseSigned,
         boolean encrypted,
+        List<String> keys,
         SamlAssertion assertion,
         Connection connection,
         String spEntityId,

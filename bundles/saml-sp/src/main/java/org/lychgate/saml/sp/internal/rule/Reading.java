@@ -43,6 +43,7 @@ public final class Reading {
         Connection.Attributes names = evidence.connection().settings().attributes();
         return new VerifiedAssertion(
                 evidence.connection().id(),
+                VerifiedAssertion.Basis.of(evidence.connection(), evidence.keys()),
                 evidence.response().inResponseTo(),
                 evidence.response().id(),
                 assertion.id(),

@@ -1,6 +1,8 @@
 package org.lychgate.saml.sp.internal.trust;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.xml.security.Init;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.ReasonCode;
@@ -30,9 +32,9 @@ public final class Trust {
          * @param assertion what it says
          * @param responseSigned whether the signature covers the whole response
          * @param encrypted whether it came encrypted
-         * @param keySha256 fingerprint of the certificate whose key verified
+         * @param keys fingerprints of the certificates whose keys verified: of the response's signature, then of the assertion's
          */
-        record Believed(SamlAssertion assertion, boolean responseSigned, boolean encrypted, String keySha256)
+        record Believed(SamlAssertion assertion, boolean responseSigned, boolean encrypted, List<String> keys)
                 implements Outcome {}
 
         /**
@@ -68,9 +70,12 @@ public final class Trust {
         if (outerKey.isEmpty() && inner.isEmpty()) {
             throw new MessageRefused(ReasonCode.SIGNATURE_MISSING, "a signed response or assertion", "neither");
         }
-        String key = inner.isEmpty() ? outerKey.orElseThrow() : verified(inner.get(), keys);
+        Optional<String> innerKey = inner.isEmpty() ? Optional.empty() : Optional.of(verified(inner.get(), keys));
         return new Outcome.Believed(
-                AssertionReader.read(element), outerKey.isPresent(), encrypted, outerKey.orElse(key));
+                AssertionReader.read(element),
+                outerKey.isPresent(),
+                encrypted,
+                Stream.concat(outerKey.stream(), innerKey.stream()).distinct().toList());
     }
 
     private Element opened(SamlResponse response, boolean cbc) throws MessageRefused {

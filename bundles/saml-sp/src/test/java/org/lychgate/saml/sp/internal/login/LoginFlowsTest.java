@@ -13,8 +13,10 @@ import org.lychgate.directory.api.AuthnRequests.Purpose;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connection.Stage;
+import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Trace;
+import org.lychgate.directory.api.VerifiedAssertion;
 import org.lychgate.saml.sp.fake.People;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.testidp.Draft;
@@ -121,6 +123,22 @@ class LoginFlowsTest {
                 reason(world.receiveShared(world.draft().to(World.SHARED))));
         Draft answer = world.draft().to(World.SHARED).answering(world.requests.pending(acme, Purpose.LOGIN));
         assertInstanceOf(AcsAnswer.In.class, world.receiveShared(answer));
+    }
+
+    @Test
+    @Tag("rule-24")
+    void signInIsToldEveryKeyThatVerified() {
+        Connection acme = connection(People.ACME, Stage.ENABLED, TestKey.RSA, TestKey.RSA_NEXT);
+        Draft draft = world.draft().signResponse(Signing.USUAL.key(TestKey.RSA_NEXT));
+        assertInstanceOf(AcsAnswer.In.class, world.receive(draft));
+        List<IdpMetadata.Certificate> trusted = acme.metadata().certificates();
+        assertEquals(
+                new VerifiedAssertion.Basis(
+                        World.IDP,
+                        List.of(trusted.get(1).sha256(), trusted.get(0).sha256()),
+                        World.SETTINGS.attributes(),
+                        World.SETTINGS.identity()),
+                world.signIns.seen.get(0).basis());
     }
 
     @Test
