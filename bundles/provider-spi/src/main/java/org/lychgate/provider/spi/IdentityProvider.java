@@ -29,7 +29,7 @@ public interface IdentityProvider {
      * What an admin should know about this metadata before it is used, for example that a tenant-wide address was pasted.
      *
      * @param metadata what the host read from the identity provider's metadata
-     * @return one notice a finding, empty when all is well
+     * @return one notice a finding, empty when all is well; a plug-in that throws instead has refused the metadata
      */
     default List<Notice> review(MetadataFacts metadata) {
         return List.of();

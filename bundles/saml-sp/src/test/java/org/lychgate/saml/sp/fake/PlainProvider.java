@@ -2,6 +2,7 @@ package org.lychgate.saml.sp.fake;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.Notice;
@@ -13,7 +14,7 @@ public final class PlainProvider implements IdentityProvider {
     private final String id;
     public final List<Notice> notices = new ArrayList<>();
     public boolean recognizes;
-    public boolean breaks;
+    public @Nullable Throwable breaks;
 
     public PlainProvider(String id) {
         this.id = id;
@@ -30,14 +31,22 @@ public final class PlainProvider implements IdentityProvider {
 
     @Override
     public boolean recognizes(MetadataFacts metadata) {
+        breakIfBroken();
         return recognizes;
     }
 
     @Override
     public List<Notice> review(MetadataFacts metadata) {
-        if (breaks) {
-            throw new IllegalStateException("broken");
-        }
+        breakIfBroken();
         return notices;
+    }
+
+    private void breakIfBroken() {
+        if (breaks instanceof Error error) {
+            throw error;
+        }
+        if (breaks instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 }

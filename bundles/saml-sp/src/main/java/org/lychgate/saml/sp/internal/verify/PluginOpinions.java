@@ -10,9 +10,11 @@ import org.lychgate.provider.spi.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the live plug-ins say about metadata. A plug-in that breaks says nothing. */
+/** What the live plug-ins say about metadata. A plug-in may only narrow what is taken, so one that breaks while it reviews has refused. */
 final class PluginOpinions {
     private static final Logger LOG = LoggerFactory.getLogger(PluginOpinions.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final IdentityProviders providers;
 
@@ -29,23 +31,21 @@ final class PluginOpinions {
                 .findFirst();
     }
 
-    /** What the plug-in of that id finds; empty also if it is absent. */
+    /** What the plug-in of that id finds, waiting for one that is being updated; empty also if it is absent. */
     List<Notice> notices(String provider, IdpMetadata metadata) {
         ReadFacts facts = ReadFacts.of(metadata);
-        return providers
-                .with(provider, Duration.ZERO, live -> review(live, facts))
-                .orElse(List.of());
+        return providers.with(provider, PATIENCE, live -> review(live, facts)).orElse(List.of());
     }
 
     /** Whether the plug-in of that id is there. */
     boolean isLive(String provider) {
-        return providers.with(provider, Duration.ofSeconds(1), live -> true).orElse(false);
+        return providers.with(provider, PATIENCE, live -> true).orElse(false);
     }
 
     private static boolean recognizes(LiveProvider live, ReadFacts facts) {
         try {
             return live.provider().recognizes(facts);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("Provider plug-in {} broke while recognising metadata", live.bundleSymbolicName(), e);
             return false;
         }
@@ -54,9 +54,12 @@ final class PluginOpinions {
     private static List<Notice> review(LiveProvider live, ReadFacts facts) {
         try {
             return List.copyOf(live.provider().review(facts));
-        } catch (RuntimeException e) {
-            LOG.warn("Provider plug-in {} broke while reviewing metadata", live.bundleSymbolicName(), e);
-            return List.of();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("Provider plug-in {} broke while reviewing metadata", live.bundleSymbolicName(), e);
+            return List.of(Notice.fail(
+                    "The provider plug-in " + live.bundleSymbolicName() + " " + live.bundleVersion()
+                            + " broke while it reviewed this metadata.",
+                    "Ask the operator to update or replace the plug-in; the host's log says what broke."));
         }
     }
 }

@@ -147,8 +147,9 @@ final class StaticChecks {
     private List<Check> provider(Connection connection) {
         List<Check> checks = new ArrayList<>();
         String chosen = connection.settings().provider();
+        boolean live = opinions.isLive(chosen);
         checks.add(
-                opinions.isLive(chosen)
+                live
                         ? Check.pass("provider_available", "The provider plug-in " + chosen + " is running.")
                         : Check.fail(
                                 "provider_available",
@@ -166,7 +167,8 @@ final class StaticChecks {
                                 "provider_recognized",
                                 "The metadata looks like " + recognized.get() + ", saved as " + chosen + ".",
                                 "Choose " + recognized.get() + " to get its own set-up guide and hints."));
-        for (Notice notice : opinions.notices(chosen, connection.metadata())) {
+        List<Notice> notices = live ? opinions.notices(chosen, connection.metadata()) : List.of();
+        for (Notice notice : notices) {
             checks.add(
                     notice.severity() == Notice.Severity.FAIL
                             ? Check.fail("provider_review", notice.message(), notice.remedy())

@@ -98,7 +98,7 @@ class OrderOfRulesTest {
     void whatAPluginSaysAfterwardsChangesNoLogin() {
         world.generic.notices.add(Notice.fail("cannot work", "choose another"));
         assertInstanceOf(AcsAnswer.In.class, world.receive(world.draft()));
-        world.generic.breaks = true;
+        world.generic.breaks = new IllegalStateException("broken");
         assertInstanceOf(AcsAnswer.In.class, world.receive(world.draft()));
         assertEquals(
                 ReasonCode.SIGNATURE_MISSING, reason(world.receive(world.draft().signAssertion(null))));

@@ -105,11 +105,32 @@ class MetadataVerifierTest {
     }
 
     @Test
-    void aPluginThatBreaksSaysNothing() {
-        world.generic.breaks = true;
-        assertInstanceOf(
+    @Tag("rule-18")
+    void aPluginThatBreaksWhileReviewingHasRefused() {
+        world.web.put(URL, IdpXml.of(World.IDP, TestKey.RSA));
+        for (Throwable broken : List.of(new IllegalStateException("broken"), new NoSuchMethodError("other version"))) {
+            world.generic.breaks = broken;
+            MetadataReading.Unacceptable refused = assertInstanceOf(
+                    MetadataReading.Unacceptable.class,
+                    verifier.read(new MetadataSource.Xml(IdpXml.of(World.IDP, TestKey.RSA)), "generic", null));
+            assertEquals("metadata_unsuitable", refused.code());
+            assertTrue(refused.message().contains("test.generic"), refused::message);
+            Check review = check(connection(TestKey.RSA), "provider_review");
+            assertEquals(Check.Status.FAIL, review.status());
+            assertTrue(review.message().contains("test.generic"), review::message);
+        }
+    }
+
+    @Test
+    @Tag("rule-18")
+    void aBrokenPluginOfAnotherProviderStandsInNobodysWay() {
+        PlainProvider okta = new PlainProvider("okta");
+        okta.breaks = new IllegalStateException("broken");
+        world.providers.plug(okta);
+        MetadataReading.Read read = assertInstanceOf(
                 MetadataReading.Read.class,
                 verifier.read(new MetadataSource.Xml(IdpXml.of(World.IDP, TestKey.RSA)), "generic", null));
+        assertNull(read.recognizedProvider());
     }
 
     @Test
