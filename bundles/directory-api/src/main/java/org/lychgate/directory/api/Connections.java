@@ -63,8 +63,14 @@ public interface Connections {
     Standing save(
             CompanyId company, Connection.Settings settings, IdpMetadata metadata, SaveOptions options, Actor actor);
 
-    /** Notes that Verify Configuration passed for the connection under test. */
-    Standing verified(CompanyId company, String connectionId, Actor actor);
+    /**
+     * Notes that Verify Configuration passed.
+     *
+     * @param checked the connection as it was when it was checked
+     * @throws DirectoryException {@code connection_unknown} (NOT_FOUND); {@code changed_in_between} (CONFLICT) when its settings or its metadata are no
+     *     longer those that were checked
+     */
+    Standing verified(CompanyId company, Connection checked, Actor actor);
 
     /** The connection that carries the organization's logins; empty while single sign-on is not enabled. */
     Optional<Connection> enabled(CompanyId company);

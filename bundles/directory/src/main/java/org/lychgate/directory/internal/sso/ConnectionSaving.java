@@ -174,10 +174,17 @@ final class ConnectionSaving {
         return id;
     }
 
-    void verified(EntityManager em, OrganizationEntity owner, String connectionId, Actor actor) {
-        ConnectionEntity row = ConnectionRows.lockInOrder(em, connectionId);
+    void verified(EntityManager em, OrganizationEntity owner, Connection checked, Actor actor) {
+        ConnectionEntity row = ConnectionRows.lockInOrder(em, checked.id());
         if (row == null || !row.getOrganizationId().equals(owner.getId())) {
             throw JpaConnections.unknown();
+        }
+        if (!ConnectionRows.settings(row).equals(checked.settings())
+                || !ConnectionRows.metadata(row).equals(checked.metadata())) {
+            throw new DirectoryException(
+                    Kind.CONFLICT,
+                    "changed_in_between",
+                    "The connection was changed while it was being checked. Verify it again.");
         }
         row.setVerifiedAt(store.now());
         if (row.getStage() == Stage.CONFIGURED) {

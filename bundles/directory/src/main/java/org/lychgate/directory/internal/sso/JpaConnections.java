@@ -49,10 +49,10 @@ public final class JpaConnections implements Connections {
     }
 
     @Override
-    public Standing verified(CompanyId company, String connectionId, Actor actor) {
+    public Standing verified(CompanyId company, Connection checked, Actor actor) {
         return store.transactions().inTransaction(em -> {
             OrganizationEntity owner = Rows.organization(em, company);
-            saving.verified(em, owner, connectionId, actor);
+            saving.verified(em, owner, checked, actor);
             em.flush();
             return ConnectionRows.standing(em, owner.getId(), company);
         });

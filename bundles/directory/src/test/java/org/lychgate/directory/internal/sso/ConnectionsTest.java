@@ -167,11 +167,40 @@ class ConnectionsTest {
                     .underTest()
                     .orElseThrow();
             Connection verified = connections()
-                    .verified(company, candidate.id(), OPERATOR)
+                    .verified(company, candidate, OPERATOR)
                     .underTest()
                     .orElseThrow();
             assertEquals(Stage.CANDIDATE, verified.stage());
             assertNotNull(verified.verifiedAt());
+        }
+
+        @Test
+        void whatWasChangedSinceItWasCheckedIsNotVerified() {
+            CompanyId company = company();
+            Connection checked = save(company, settings());
+            clock.advance(Duration.ofSeconds(1));
+            Connection saved = save(company, settings());
+            assertEquals(checked.id(), saved.id());
+            assertCode("changed_in_between", () -> connections().verified(company, checked, OPERATOR));
+
+            Connection other =
+                    save(company, settings(Connection.IdentityKind.NAMEID, true, Connection.FirstLogin.USER_NAME));
+            assertCode("changed_in_between", () -> connections().verified(company, saved, OPERATOR));
+            assertEquals(
+                    Stage.CONFIGURED,
+                    connections().standing(company).current().orElseThrow().stage());
+
+            clock.advance(Duration.ofSeconds(1));
+            connections().refreshed(other.id(), metadata(idp(company), "k2"));
+            assertCode("changed_in_between", () -> connections().verified(company, other, OPERATOR));
+            Connection now = connections().standing(company).current().orElseThrow();
+            assertEquals(
+                    Stage.VERIFIED,
+                    connections()
+                            .verified(company, now, OPERATOR)
+                            .current()
+                            .orElseThrow()
+                            .stage());
         }
 
         @Test
@@ -217,7 +246,7 @@ class ConnectionsTest {
             AuthnRequests.Opened request =
                     openTest(company, requests().offerTest(company, connection.id(), OPERATOR), null);
             says(connection, "a-1").atSharedAcs().to(request).in(browser(request.browserSecret()));
-            connections().verified(company, connection.id(), OPERATOR);
+            connections().verified(company, connection, OPERATOR);
             ssoSwitch().enable(company, java.util.Set.of(SsoSwitch.NO_PROVEN_ADMIN), OPERATOR);
             assertEquals(1, connections().sharedAcsCandidates(idp(company)).size());
         }
@@ -333,7 +362,7 @@ class ConnectionsTest {
             CompanyId mine = company();
             CompanyId other = company();
             Connection theirs = save(other, settings());
-            assertCode("connection_unknown", () -> connections().verified(mine, theirs.id(), OPERATOR));
+            assertCode("connection_unknown", () -> connections().verified(mine, theirs, OPERATOR));
             assertCode("connection_unknown", () -> requests().offerTest(mine, theirs.id(), OPERATOR));
             Trace trace = traces().record(other, Trace.Outcome.SUCCESS, null, List.of(), "x", true);
             assertEquals(Optional.empty(), traces().find(mine, trace.id()));
@@ -352,7 +381,7 @@ class ConnectionsTest {
                         .save(company, settings(), metadata(shared, "k1"), PLAIN, OPERATOR)
                         .current()
                         .orElseThrow();
-                connections().verified(company, saved.id(), OPERATOR);
+                connections().verified(company, saved, OPERATOR);
             }
             User theirs = user(other, "bob", Role.REP);
             for (CompanyId company : List.of(mine, other)) {

@@ -213,7 +213,7 @@ abstract class SsoContract extends StoreContract {
 
     Connection verified(CompanyId company, Connection.Settings settings) {
         Connection saved = save(company, settings);
-        return connections().verified(company, saved.id(), OPERATOR).current().orElseThrow();
+        return connections().verified(company, saved, OPERATOR).current().orElseThrow();
     }
 
     Connection enabled(CompanyId company) {

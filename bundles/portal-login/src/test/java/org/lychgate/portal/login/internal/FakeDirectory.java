@@ -187,7 +187,7 @@ final class FakeDirectory {
         }
 
         @Override
-        public Standing verified(CompanyId company, String connectionId, Actor actor) {
+        public Standing verified(CompanyId company, Connection checked, Actor actor) {
             throw unused();
         }
 

@@ -50,7 +50,7 @@ public final class FakeConnections implements Connections {
     }
 
     @Override
-    public Standing verified(CompanyId company, String connectionId, Actor actor) {
+    public Standing verified(CompanyId company, Connection checked, Actor actor) {
         throw new UnsupportedOperationException();
     }
 

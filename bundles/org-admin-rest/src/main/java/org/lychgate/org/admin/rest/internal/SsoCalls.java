@@ -52,7 +52,7 @@ final class SsoCalls {
         List<Check> checks = verifier.check(connection);
         boolean ok = checks.stream().noneMatch(check -> check.status() == Check.Status.FAIL);
         if (ok) {
-            connections.verified(company, connection.id(), actor);
+            connections.verified(company, connection, actor);
         }
         String handle = requests.offerTest(company, connection.id(), actor);
         return new SsoResource.Verification(

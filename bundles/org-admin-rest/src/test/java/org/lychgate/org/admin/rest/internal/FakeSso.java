@@ -76,8 +76,8 @@ final class FakeSso implements Connections, SsoSwitch {
     }
 
     @Override
-    public Standing verified(CompanyId company, String connectionId, Actor actor) {
-        calls.add("verified " + connectionId);
+    public Standing verified(CompanyId company, Connection checked, Actor actor) {
+        calls.add("verified " + checked.id());
         Connection live = standing(company).current().orElseThrow();
         return put(
                 company,
