@@ -1,6 +1,7 @@
 package org.lychgate.directory.api;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificates signing certificates, in document order
  * @param validUntil end of validity; null: none given
  * @param fetchedAt when it was read
+ * @param cacheDuration how long the identity provider wants it kept at most before it is fetched again (SAML metadata 2.3.2); null: not said
  */
 public record IdpMetadata(
         @Nullable URI url,
@@ -27,7 +29,8 @@ public record IdpMetadata(
         @Nullable URI sloUrl,
         List<Certificate> certificates,
         @Nullable Instant validUntil,
-        Instant fetchedAt) {
+        Instant fetchedAt,
+        @Nullable Duration cacheDuration) {
 
     /** Copies the certificates. */
     public IdpMetadata {

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
@@ -89,6 +90,9 @@ public class ConnectionEntity {
 
     @Column(name = "fetched_at")
     private Instant fetchedAt;
+
+    @Column(name = "cache_seconds")
+    private @Nullable Long cacheSeconds;
 
     @Column(name = "next_refresh_at")
     private @Nullable Instant nextRefreshAt;
@@ -295,6 +299,14 @@ public class ConnectionEntity {
 
     public void setFetchedAt(Instant fetchedAt) {
         this.fetchedAt = fetchedAt;
+    }
+
+    public @Nullable Duration getCacheDuration() {
+        return cacheSeconds == null ? null : Duration.ofSeconds(cacheSeconds);
+    }
+
+    public void setCacheDuration(@Nullable Duration cacheDuration) {
+        this.cacheSeconds = cacheDuration == null ? null : cacheDuration.toSeconds();
     }
 
     public @Nullable Instant getNextRefreshAt() {

@@ -130,7 +130,8 @@ final class ConnectionRows {
                 uri(row.getSloUrl()),
                 StoredJson.certificates(row.getCertificates()),
                 row.getValidUntil(),
-                row.getFetchedAt());
+                row.getFetchedAt(),
+                row.getCacheDuration());
     }
 
     static SavePlan.Trust trust(ConnectionEntity row) {
@@ -160,12 +161,19 @@ final class ConnectionRows {
         row.setCertificates(StoredJson.certificates(metadata.certificates()));
         row.setValidUntil(metadata.validUntil());
         row.setFetchedAt(metadata.fetchedAt());
+        row.setCacheDuration(metadata.cacheDuration());
     }
 
     static void writeSource(ConnectionEntity row, @Nullable URI url, Instant now) {
         row.setMetadataUrl(text(url));
-        row.setNextRefreshAt(url == null ? null : now.plus(RefreshPlan.EVERY));
+        scheduleRefresh(row, now);
         row.setRefetchedAt(null);
+    }
+
+    /** When it is fetched next, counted from now; pasted metadata never is. */
+    static void scheduleRefresh(ConnectionEntity row, Instant now) {
+        row.setNextRefreshAt(
+                row.getMetadataUrl() == null ? null : now.plus(RefreshPlan.interval(row.getCacheDuration())));
     }
 
     private static @Nullable URI uri(@Nullable String text) {

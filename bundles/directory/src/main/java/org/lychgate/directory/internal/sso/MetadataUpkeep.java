@@ -44,7 +44,7 @@ final class MetadataUpkeep {
             return refresh;
         }
         ConnectionRows.write(row, fetched);
-        row.setNextRefreshAt(row.getMetadataUrl() == null ? null : now.plus(RefreshPlan.EVERY));
+        ConnectionRows.scheduleRefresh(row, now);
         if (refresh == Refresh.KEYS_CHANGED) {
             audit.write(
                     em,

@@ -325,6 +325,48 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-16")
+        void metadataIsFetchedWhenItSaysItIsToo() {
+            CompanyId company = company();
+            Connection connection = enabled(company);
+            String id = connection.id();
+            connections().refreshed(id, kept(metadata(idp(company), "k1"), Duration.ofMinutes(20)));
+            assertEquals(
+                    Duration.ofMinutes(20),
+                    connections().find(id).orElseThrow().metadata().cacheDuration());
+            clock.advance(Duration.ofMinutes(20).minusSeconds(1));
+            assertFalse(claimed().contains(id));
+            clock.advance(Duration.ofSeconds(1));
+            assertTrue(claimed().contains(id));
+
+            connections()
+                    .save(
+                            company,
+                            settings(),
+                            kept(metadata(idp(company), "k1"), Duration.ofDays(30)),
+                            PLAIN,
+                            OPERATOR);
+            clock.advance(Duration.ofHours(24).minusSeconds(1));
+            assertFalse(claimed().contains(id));
+            clock.advance(Duration.ofSeconds(1));
+            assertTrue(claimed().contains(id));
+        }
+
+        private static IdpMetadata kept(IdpMetadata metadata, Duration cacheDuration) {
+            return new IdpMetadata(
+                    metadata.url(),
+                    metadata.xml(),
+                    metadata.entityId(),
+                    metadata.ssoUrl(),
+                    metadata.ssoBinding(),
+                    null,
+                    metadata.certificates(),
+                    metadata.validUntil(),
+                    metadata.fetchedAt(),
+                    cacheDuration);
+        }
+
+        @Test
         void aFailingFetchIsSaidOnceADay() {
             CompanyId company = company();
             Connection connection = enabled(company);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Connections.Refresh;
 import org.lychgate.directory.api.IdpMetadata;
@@ -37,6 +38,15 @@ class RefreshPlanTest {
     }
 
     @Test
+    @Tag("rule-16")
+    void theNextFetchIsDueWhenTheMetadataSaysWithinBounds() {
+        assertEquals(Duration.ofHours(6), RefreshPlan.interval(null));
+        assertEquals(Duration.ofHours(1), RefreshPlan.interval(Duration.ofHours(1)));
+        assertEquals(Duration.ofMinutes(15), RefreshPlan.interval(Duration.ZERO));
+        assertEquals(Duration.ofHours(24), RefreshPlan.interval(Duration.ofDays(365)));
+    }
+
+    @Test
     void theLastGoodCopyServesSevenDaysMore() {
         assertTrue(RefreshPlan.serves(null, NOW));
         assertTrue(RefreshPlan.serves(NOW.minus(Duration.ofDays(7)).plusSeconds(1), NOW));
@@ -59,6 +69,7 @@ class RefreshPlanTest {
                         .map(key -> new IdpMetadata.Certificate(key, "AAAA", NOW, NOW))
                         .toList(),
                 validUntil,
-                NOW);
+                NOW,
+                null);
     }
 }

@@ -199,7 +199,8 @@ abstract class SsoContract extends StoreContract {
                                 key, "AAAA", Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z")))
                         .toList(),
                 validUntil,
-                store.now());
+                store.now(),
+                null);
     }
 
     static final Connections.SaveOptions PLAIN = new Connections.SaveOptions(false, Set.of());

@@ -94,7 +94,8 @@ final class People {
                         null,
                         List.of(),
                         null,
-                        NOW),
+                        NOW,
+                        null),
                 NOW,
                 NOW,
                 null);

@@ -102,7 +102,8 @@ public final class World {
                         null,
                         java.util.Arrays.stream(keys).map(TestKey::stored).toList(),
                         null,
-                        NOW.minus(Duration.ofHours(3))),
+                        NOW.minus(Duration.ofHours(3)),
+                        null),
                 NOW,
                 NOW,
                 NOW);

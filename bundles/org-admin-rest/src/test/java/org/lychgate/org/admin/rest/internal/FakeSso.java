@@ -55,7 +55,8 @@ final class FakeSso implements Connections, SsoSwitch {
                 null,
                 List.of(new IdpMetadata.Certificate("ab".repeat(32), "AAAA", NOW, NOW.plusSeconds(60))),
                 NOW.plusSeconds(3600),
-                NOW);
+                NOW,
+                null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.lychgate.saml.sp.internal.metadata;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ public final class IdpMetadataReader {
                 slo(role).orElse(null),
                 SigningCertificates.of(role),
                 validUntil.orElse(null),
-                now);
+                now,
+                cacheDuration(role).orElse(null));
         MetadataSignature.check(root, role, read);
         return read;
     }
@@ -126,14 +128,32 @@ public final class IdpMetadataReader {
 
     private static Optional<Instant> validUntil(Element role) throws MetadataRefused {
         List<Instant> ends = new ArrayList<>();
-        for (org.w3c.dom.Node node = role; node instanceof Element element; node = node.getParentNode()) {
-            String written = Dom.attribute(element, "validUntil");
-            if (written != null) {
-                ends.add(SamlTime.read(written)
-                        .orElseThrow(() -> new MetadataRefused("metadata_malformed", "validUntil is not a time.")));
-            }
+        for (String written : upwards(role, "validUntil")) {
+            ends.add(SamlTime.read(written)
+                    .orElseThrow(() -> new MetadataRefused("metadata_malformed", "validUntil is not a time.")));
         }
         return ends.stream().min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Duration> cacheDuration(Element role) throws MetadataRefused {
+        List<Duration> durations = new ArrayList<>();
+        for (String written : upwards(role, "cacheDuration")) {
+            durations.add(SamlTime.duration(written)
+                    .orElseThrow(() -> new MetadataRefused("metadata_malformed", "cacheDuration is not a duration.")));
+        }
+        return durations.stream().min(Comparator.naturalOrder());
+    }
+
+    /** What the role and all it stands in say; the least of it holds (SAML metadata 2.3.1). */
+    private static List<String> upwards(Element role, String attribute) {
+        List<String> values = new ArrayList<>();
+        for (org.w3c.dom.Node node = role; node instanceof Element element; node = node.getParentNode()) {
+            String written = Dom.attribute(element, attribute);
+            if (written != null) {
+                values.add(written);
+            }
+        }
+        return values;
     }
 
     /** Where AuthnRequests go. */

@@ -200,7 +200,8 @@ class EndpointsTest {
                         null,
                         m.certificates(),
                         null,
-                        m.fetchedAt()),
+                        m.fetchedAt(),
+                        null),
                 null,
                 null,
                 null));

@@ -58,7 +58,8 @@ class StartLoginTest {
                         null,
                         m.certificates(),
                         null,
-                        m.fetchedAt()),
+                        m.fetchedAt(),
+                        null),
                 null,
                 null,
                 null));

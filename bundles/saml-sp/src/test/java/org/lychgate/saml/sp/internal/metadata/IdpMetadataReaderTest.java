@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -143,6 +144,23 @@ class IdpMetadataReaderTest {
         assertEquals(Instant.parse("2026-12-01T00:00:00Z"), read(early, false).validUntil());
         assertEquals("metadata_expired", refusal(late.replace("2026-12-31", "2026-11-21")));
         assertEquals("metadata_malformed", refusal(late.replace("2026-12-31T00:00:00Z", "soon")));
+    }
+
+    @Test
+    @Tag("rule-16")
+    void readsTheShortestTimeToKeepIt() throws MetadataRefused {
+        assertNull(read(GOOD, false).cacheDuration());
+        String day = GOOD.replace("<md:EntityDescriptor ", "<md:EntityDescriptor cacheDuration=\"P1DT0.5S\" ");
+        assertEquals(Duration.ofDays(1), read(day, false).cacheDuration());
+        String hours = day.replace("<md:IDPSSODescriptor ", "<md:IDPSSODescriptor cacheDuration=\"PT5H30M\" ");
+        assertEquals(Duration.ofMinutes(330), read(hours, false).cacheDuration());
+        for (String bad :
+                List.of("", "P", "PT", "P1", "1D", "-P1D", "P1H", "PT1D", "P1DT", "PT" + "9".repeat(70) + "S")) {
+            assertEquals("metadata_malformed", refusal(day.replace("P1DT0.5S", bad)), bad);
+        }
+        assertEquals(
+                Duration.ofSeconds(999_999_999L * 31_536_000),
+                read(day.replace("P1DT0.5S", "P999999999Y"), false).cacheDuration());
     }
 
     @Test
