@@ -51,6 +51,11 @@ public final class FakeRequests implements AuthnRequests {
         return new Opened(id, connection, purpose, "browser-secret-" + id);
     }
 
+    /** Uses a request up. */
+    public void spend(String id) {
+        all.remove(id);
+    }
+
     @Override
     public Optional<Pending> find(String requestId) {
         return Optional.ofNullable(all.get(requestId));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Browser;
 import org.lychgate.directory.api.CompanyId;
@@ -19,7 +20,11 @@ public final class FakeSignIns implements SignIns {
     private final Set<String> burnt = new HashSet<>();
     public final List<VerifiedAssertion> seen = new ArrayList<>();
     public @Nullable SignInOutcome next;
+    /** Who is known here and in which browser; what it answers is the outcome, unless that is null. */
+    public BiFunction<VerifiedAssertion, Browser, @Nullable SignInOutcome> directory = (assertion, browser) -> null;
+
     public @Nullable SignInOutcome nextResumed;
+    public boolean needsSamlId = true;
 
     @Override
     public synchronized SignInOutcome complete(VerifiedAssertion assertion, Browser browser) {
@@ -27,8 +32,12 @@ public final class FakeSignIns implements SignIns {
         if (!burnt.add(assertion.connectionId() + " " + assertion.assertionId())) {
             return new SignInOutcome.Refused(ReasonCode.REPLAYED, "a new assertion", "one seen before");
         }
-        if (assertion.samlId() == null) {
+        if (assertion.samlId() == null && needsSamlId) {
             return new SignInOutcome.Refused(ReasonCode.ATTRIBUTE_MISSING, "saml_id", "absent");
+        }
+        SignInOutcome decided = directory.apply(assertion, browser);
+        if (decided != null) {
+            return decided;
         }
         if (next != null) {
             return next;

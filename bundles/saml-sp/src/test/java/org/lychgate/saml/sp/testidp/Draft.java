@@ -79,6 +79,24 @@ public final class Draft {
         return this;
     }
 
+    /** Changes the text before anything is signed. */
+    public Draft edit(UnaryOperator<String> how) {
+        edits.add(how);
+        return this;
+    }
+
+    /** Changes the text after the assertion was signed and perhaps encrypted, before any other change of that kind. */
+    public Draft before(UnaryOperator<String> how) {
+        sealed.add(0, how);
+        return this;
+    }
+
+    /** Changes the text after the assertion was signed and perhaps encrypted, before the response is. */
+    public Draft between(UnaryOperator<String> how) {
+        sealed.add(how);
+        return this;
+    }
+
     /** Changes the text after the assertion was signed and perhaps encrypted, before the response is. */
     public Draft between(String find, String replacement) {
         sealed.add(text -> replaced(text, find, replacement));
@@ -103,6 +121,28 @@ public final class Draft {
 
     public String responseId() {
         return responseId;
+    }
+
+    /** The request it answers, as an attribute with a space before it; empty: unsolicited. */
+    public String answers() {
+        return inResponseTo == null ? "" : " InResponseTo=\"" + inResponseTo + "\"";
+    }
+
+    public String acs() {
+        return acs;
+    }
+
+    public String audience() {
+        return audience;
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    /** A moment that many seconds after the message was made, as the message writes it. */
+    public String at(long seconds) {
+        return now.plusSeconds(seconds).toString();
     }
 
     public String base64() {
@@ -142,7 +182,7 @@ public final class Draft {
     }
 
     private String template() {
-        String answering = inResponseTo == null ? "" : " InResponseTo=\"" + inResponseTo + "\"";
+        String answering = answers();
         return "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\""
                 + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID=\"" + responseId
                 + "\" Version=\"2.0\" IssueInstant=\"" + now + "\" Destination=\"" + acs + "\"" + answering + ">"

@@ -1,6 +1,8 @@
 package org.lychgate.saml.sp.testidp;
 
+import java.security.Key;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.xml.security.algorithms.MessageDigestAlgorithm;
 import org.apache.xml.security.c14n.Canonicalizer;
 import org.apache.xml.security.signature.XMLSignature;
@@ -18,7 +20,8 @@ public record Signing(
         String c14n,
         List<String> transforms,
         boolean keyInfo,
-        @Nullable String prefixes) {
+        @Nullable String prefixes,
+        @Nullable Key secret) {
 
     public static final Signing USUAL = new Signing(
             TestKey.RSA,
@@ -27,35 +30,42 @@ public record Signing(
             Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS,
             List.of(Transforms.TRANSFORM_ENVELOPED_SIGNATURE, Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS),
             true,
+            null,
             null);
 
     public Signing key(TestKey other) {
-        return new Signing(other, signature, digest, c14n, transforms, keyInfo, prefixes);
+        return new Signing(other, signature, digest, c14n, transforms, keyInfo, prefixes, secret);
     }
 
     public Signing algorithm(String other) {
-        return new Signing(key, other, digest, c14n, transforms, keyInfo, prefixes);
+        return new Signing(key, other, digest, c14n, transforms, keyInfo, prefixes, secret);
     }
 
     public Signing digest(String other) {
-        return new Signing(key, signature, other, c14n, transforms, keyInfo, prefixes);
+        return new Signing(key, signature, other, c14n, transforms, keyInfo, prefixes, secret);
     }
 
     public Signing c14n(String other) {
-        return new Signing(key, signature, digest, other, transforms, keyInfo, prefixes);
+        return new Signing(key, signature, digest, other, transforms, keyInfo, prefixes, secret);
     }
 
     public Signing transforms(String... others) {
-        return new Signing(key, signature, digest, c14n, List.of(others), keyInfo, prefixes);
+        return new Signing(key, signature, digest, c14n, List.of(others), keyInfo, prefixes, secret);
     }
 
     public Signing withoutKeyInfo() {
-        return new Signing(key, signature, digest, c14n, transforms, false, prefixes);
+        return new Signing(key, signature, digest, c14n, transforms, false, prefixes, secret);
     }
 
     /** With an InclusiveNamespaces PrefixList. */
     public Signing inclusive(String list) {
-        return new Signing(key, signature, digest, c14n, transforms, keyInfo, list);
+        return new Signing(key, signature, digest, c14n, transforms, keyInfo, list, secret);
+    }
+
+    /** With a secret in place of the private key, as HMAC wants it. */
+    public Signing secret(byte[] other) {
+        return new Signing(
+                key, signature, digest, c14n, transforms, keyInfo, prefixes, new SecretKeySpec(other, "HmacSHA256"));
     }
 
     /** Signs an element in place; the signature follows the Issuer. */
@@ -83,7 +93,7 @@ public record Signing(
             if (keyInfo) {
                 santuario.addKeyInfo(key.certificate());
             }
-            santuario.sign(key.key());
+            santuario.sign(secret == null ? key.key() : secret);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

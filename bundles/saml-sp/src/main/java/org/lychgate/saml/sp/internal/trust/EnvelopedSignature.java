@@ -182,8 +182,8 @@ public final class EnvelopedSignature {
         } catch (XMLSecurityException e) {
             // A key of another kind than the algorithm, or a value that is none: not made with this key.
             return Verdict.UNKNOWN_KEY;
-        } catch (IllegalArgumentException e) {
-            // Santuario on a digest or signature value that is no base64.
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // Santuario on a digest or signature value that is no base64, or that has not the length of its algorithm.
             return Verdict.ALTERED;
         }
     }
