@@ -23,16 +23,16 @@ public final class FakeRequests implements AuthnRequests {
 
     /** Stores a request of that purpose through that connection. */
     public String pending(Connection connection, Purpose purpose) {
+        return pending(connection, purpose, Instant.now());
+    }
+
+    /** Stores a request of that purpose through that connection, sent at that moment. */
+    public String pending(Connection connection, Purpose purpose, Instant sentAt) {
         String id = "_request" + ++count;
         all.put(
                 id,
                 new Pending(
-                        id,
-                        connection.id(),
-                        connection.company(),
-                        purpose,
-                        "/",
-                        Instant.now().plus(Duration.ofMinutes(15))));
+                        id, connection.id(), connection.company(), purpose, "/", sentAt.plus(Duration.ofMinutes(15))));
         return id;
     }
 

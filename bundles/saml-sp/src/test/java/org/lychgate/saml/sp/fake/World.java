@@ -57,6 +57,16 @@ public final class World {
     public final Map<URI, String> web = new HashMap<>();
     public int fetches;
 
+    /** What lies outside; by default the documents of {@link #web}. */
+    public MetadataFetch outside = (url, budget) -> {
+        fetches++;
+        String document = web.get(url);
+        return document == null
+                ? new Fetched.Failed("metadata_unreachable", "There is no such host.", "Check it.")
+                : new Fetched.Document(
+                        document.getBytes(java.nio.charset.StandardCharsets.UTF_8), Duration.ofMillis(3), NOW);
+    };
+
     public World() {
         providers.plug(generic);
     }
@@ -112,14 +122,6 @@ public final class World {
     public LoginParts parts() {
         SafeXml xml = new SafeXml();
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        MetadataFetch fetch = (url, budget) -> {
-            fetches++;
-            String document = web.get(url);
-            return document == null
-                    ? new Fetched.Failed("metadata_unreachable", "There is no such host.", "Check it.")
-                    : new Fetched.Document(
-                            document.getBytes(java.nio.charset.StandardCharsets.UTF_8), Duration.ofMillis(3), NOW);
-        };
         return new LoginParts(
                 new LoginParts.Directory(connections, requests, signIns, traces),
                 providers,
@@ -127,7 +129,7 @@ public final class World {
                         xml,
                         new Addresses(new FakeSite(URI.create(SP)), ""),
                         keys(),
-                        fetch,
+                        outside,
                         new IdpMetadataReader(xml, new Reach(false, Set.of(), Reach.system()), clock)),
                 clock);
     }

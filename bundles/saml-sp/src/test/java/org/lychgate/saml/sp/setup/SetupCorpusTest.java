@@ -1,0 +1,72 @@
+package org.lychgate.saml.sp.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Broken set-ups are refused for what they were broken by. The labels were written before there was an engine to please. */
+class SetupCorpusTest {
+    private static final int FEWEST = 150;
+    private static final PrintStream OUT = System.out;
+
+    private final List<Setup> corpus = Corpus.all();
+
+    @Test
+    void theCorpusIsLargeAndAQuarterIsHeldOut() {
+        long heldOut = corpus.stream().filter(Setup::heldOut).count();
+        OUT.println("FIGURE broken set-ups: " + corpus.size() + ", held out: " + heldOut + ", causes: "
+                + corpus.stream().map(Setup::cause).distinct().count());
+        assertTrue(corpus.size() >= FEWEST);
+        assertEquals(corpus.size(), corpus.stream().map(Setup::id).distinct().count(), "ids");
+        assertEquals(corpus.size() / 4.0, heldOut, 1);
+    }
+
+    @Test
+    void everyLabelIsACauseWithItsField() {
+        List<String> faults = new ArrayList<>();
+        for (Setup setup : corpus) {
+            Labels labels = Labels.of(setup.words());
+            if (!labels.field(setup.cause()).equals(setup.field())) {
+                faults.add(setup + ": " + setup.field() + ", not " + labels.field(setup.cause()));
+            }
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void everySetUpIsRefusedForAReasonOfItsCause() {
+        List<String> faults = new ArrayList<>();
+        for (Setup setup : corpus) {
+            List<String> reasons = Labels.of(setup.provider()).reasons(setup.cause());
+            Outcome outcome = outcome(setup);
+            if (outcome.codes().stream().noneMatch(reasons::contains)) {
+                faults.add(setup + ": " + outcome);
+            }
+        }
+        assertEquals("", String.join("\n", faults));
+    }
+
+    @Test
+    void nearlyEveryCauseHasASetUp() {
+        TreeSet<String> without = new TreeSet<>();
+        for (String provider : List.of("entra", "okta", "jumpcloud", "generic")) {
+            without.addAll(Labels.of(provider).all());
+        }
+        corpus.forEach(setup -> without.remove(setup.cause()));
+        // One needs a host under load, the other a plug-in that refuses what none of ours refuses.
+        assertEquals("[metadata-busy, metadata-unsuitable]", without.toString());
+    }
+
+    private static Outcome outcome(Setup setup) {
+        try (SetupWorld world = new SetupWorld(setup)) {
+            return world.run();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(setup.id(), e);
+        }
+    }
+}
