@@ -3,9 +3,9 @@ package org.lychgate.saml.sp.setup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
-import org.lychgate.saml.sp.Check;
-import org.lychgate.saml.sp.MetadataReading;
-import org.lychgate.saml.sp.MetadataSource;
+import org.lychgate.directory.api.verify.Check;
+import org.lychgate.directory.api.verify.MetadataReading;
+import org.lychgate.directory.api.verify.MetadataSource;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.internal.login.AcsAnswer;
 
