@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBundle;
 import org.osgi.service.feature.FeatureService;
@@ -17,8 +19,9 @@ import org.osgi.service.feature.ID;
  * @param name the file's name without {@code .json}; what operators call it
  * @param title what it is, for people
  * @param parts the bundles it needs
+ * @param configurations what it configures, by PID ({@code factory~name} for one of several)
  */
-record FeatureFile(String name, String title, List<Part> parts) {
+record FeatureFile(String name, String title, List<Part> parts, Map<String, Map<String, Object>> configurations) {
 
     private static final String SUFFIX = ".json";
     private static final int USUAL_LEVEL = 40;
@@ -34,6 +37,7 @@ record FeatureFile(String name, String title, List<Part> parts) {
 
     FeatureFile {
         parts = List.copyOf(parts);
+        configurations = Map.copyOf(configurations);
     }
 
     static boolean isOne(Path file) {
@@ -67,7 +71,9 @@ record FeatureFile(String name, String title, List<Part> parts) {
             }
             parts.add(new Part("reference:" + jar.toUri(), jar, startLevel(bundle)));
         }
-        return new FeatureFile(nameOf(file), feature.getName().orElseGet(() -> nameOf(file)), parts);
+        Map<String, Map<String, Object>> configurations = new HashMap<>();
+        feature.getConfigurations().forEach((pid, configuration) -> configurations.put(pid, configuration.getValues()));
+        return new FeatureFile(nameOf(file), feature.getName().orElseGet(() -> nameOf(file)), parts, configurations);
     }
 
     private static Path jar(Path repository, ID id) {

@@ -33,15 +33,22 @@ final class FeatureSet {
     private final HostPaths paths;
     private final RunningBundles bundles;
     private final FeatureService reader;
+    private final FeatureConfigurations configurations;
     private final Map<String, FeatureFile> installed = new TreeMap<>();
     private final Map<String, String> complained = new ConcurrentHashMap<>();
     private final Overlays overlays;
     private String applied = "";
 
-    FeatureSet(HostPaths paths, RunningBundles bundles, FeatureService reader, Overlays overlays) {
+    FeatureSet(
+            HostPaths paths,
+            RunningBundles bundles,
+            FeatureService reader,
+            FeatureConfigurations configurations,
+            Overlays overlays) {
         this.paths = paths;
         this.bundles = bundles;
         this.reader = reader;
+        this.configurations = configurations;
         this.overlays = overlays;
     }
 
@@ -96,6 +103,7 @@ final class FeatureSet {
             return false;
         }
         Map<String, FeatureFile> wanted = wanted();
+        configurations.follow(wanted.values());
         for (FeatureFile feature : wanted.values()) {
             if (!feature.equals(installed.get(feature.name()))) {
                 install(feature);
@@ -103,6 +111,8 @@ final class FeatureSet {
         }
         installed.keySet().retainAll(wanted.keySet());
         removeUnneeded();
+        // a feature that could not be installed leaves nothing, and one that could not be replaced goes on as it was
+        configurations.follow(installed.values());
         bundles.startWaiting();
         applied = state;
         return true;

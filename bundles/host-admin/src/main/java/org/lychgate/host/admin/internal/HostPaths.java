@@ -23,13 +23,18 @@ record HostPaths(Path home, Path data) {
         return home.resolve("repository");
     }
 
+    /** What the operator configures, and the keys that may sign. */
+    Path config() {
+        return home.resolve("config");
+    }
+
     Path load() {
         return home.resolve("load");
     }
 
     /** Certificates whose keys may sign what is put in the load folder. */
     Path loadTrust() {
-        return home.resolve("config/load-trust");
+        return config().resolve("load-trust");
     }
 
     /** Names of shipped features the operator took out, one a line. */

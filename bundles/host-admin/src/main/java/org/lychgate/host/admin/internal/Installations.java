@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -44,14 +45,17 @@ public final class Installations {
 
     /** Installs what is wanted, before the start levels of its bundles are reached. */
     @Activate
-    public Installations(BundleContext context, @Reference FeatureService reader) throws IOException {
+    public Installations(
+            BundleContext context, @Reference FeatureService reader, @Reference ConfigurationAdmin configurations)
+            throws IOException {
         HostPaths paths = HostPaths.of(context);
         Files.createDirectories(paths.load());
         RunningBundles bundles = new RunningBundles(context.getBundle(0));
         Path copies = context.getDataFile("load").toPath();
         this.overlays =
                 new Overlays(bundles, context.getDataFile("load.properties").toPath(), copies);
-        this.features = new FeatureSet(paths, bundles, reader, overlays);
+        this.features = new FeatureSet(
+                paths, bundles, reader, new FeatureConfigurations(configurations, paths.config()), overlays);
         this.load = new LoadFolder(paths.load(), copies, trust(context, paths), overlays, Clock.systemUTC());
         if (context.getBundle(0).getState() == Bundle.STARTING) {
             look();

@@ -2,6 +2,7 @@ package org.lychgate.host.admin.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,11 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.felix.feature.impl.FeatureServiceImpl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 final class FeatureSetTest {
 
@@ -26,11 +32,13 @@ final class FeatureSetTest {
 
     private TestFramework framework;
     private HostPaths paths;
+    private ConfigurationAdmin configurations;
     private FeatureSet features;
 
     @BeforeEach
     void start() throws BundleException, IOException {
         framework = TestFramework.start(home.resolve("cache"));
+        configurations = framework.configurations();
         paths = new HostPaths(home, home.resolve("data"));
         Files.createDirectories(paths.features());
         Files.createDirectories(paths.data());
@@ -166,12 +174,102 @@ final class FeatureSetTest {
     private FeatureSet fresh() throws IOException {
         RunningBundles bundles = framework.bundles();
         Overlays overlays = new Overlays(bundles, home.resolve("load.properties"), home.resolve("copies"));
-        return new FeatureSet(paths, bundles, new FeatureServiceImpl(), overlays);
+        return new FeatureSet(
+                paths,
+                bundles,
+                new FeatureServiceImpl(),
+                new FeatureConfigurations(configurations, paths.config()),
+                overlays);
     }
 
     private void shipped(String name, Map<String, String> headers) throws IOException {
         Path jar = paths.repository().resolve("org/example/" + name + "/1.0.0/" + name + "-1.0.0.jar");
         TestFramework.jar(jar, name, "1.0.0", headers);
+    }
+
+    @Test
+    void configurationsComeAndGoWithTheirFeatureTwice() throws IOException {
+        shipped("one", Map.of());
+        for (int round = 0; round < 2; round++) {
+            configured(
+                    "first", "{\"a.pid\": {\"word\": \"x\", \"count:Integer\": 7}, \"f~n\": {\"word\": \"y\"}}", "one");
+            features.apply();
+            assertEquals("x", value("a.pid", "word"));
+            assertEquals(7, value("a.pid", "count"));
+            assertEquals("y", value("f~n", "word"));
+
+            configured("first", "{\"a.pid\": {\"word\": \"changed\"}}", "one");
+            features.apply();
+            assertEquals("changed", value("a.pid", "word"));
+            assertNull(value("a.pid", "count"));
+            assertNull(value("f~n", "word"));
+
+            Files.delete(paths.features().resolve("first.json"));
+            features.apply();
+            assertNull(value("a.pid", "word"));
+        }
+    }
+
+    @Test
+    void whatTheOperatorConfiguresIsLeftAlone() throws IOException {
+        Files.createDirectories(paths.config());
+        Files.writeString(
+                paths.config().resolve("mine.json"),
+                "{\":configurator:resource-version\": 1, \":configurator:symbolic-name\": \"mine\","
+                        + " \":configurator:version\": \"1\", \"in.file\": {\"word\": \"operator\"}}");
+        Files.writeString(paths.config().resolve("broken.json"), "{ half");
+        configurations.getConfiguration("by.hand", "?").update(FrameworkUtil.asDictionary(Map.of("word", "operator")));
+        shipped("one", Map.of());
+        configured(
+                "first",
+                "{\"in.file\": {\"word\": \"x\"}, \"by.hand\": {\"word\": \"x\"}, \"free\": {\"word\": \"x\"}}",
+                "one");
+        features.apply();
+        assertNull(value("in.file", "word"));
+        assertEquals("operator", value("by.hand", "word"));
+        assertEquals("x", value("free", "word"));
+
+        Files.delete(paths.features().resolve("first.json"));
+        features.apply();
+        assertEquals("operator", value("by.hand", "word"));
+        assertNull(value("free", "word"));
+    }
+
+    @Test
+    void ofTwoFeaturesThatConfigureTheSameTheOtherTakesOver() throws IOException {
+        shipped("one", Map.of());
+        configured("a", "{\"pid\": {\"word\": \"of a\"}}", "one");
+        configured("b", "{\"pid\": {\"word\": \"of b\"}}", "one");
+        features.apply();
+        assertEquals("of a", value("pid", "word"));
+        Files.delete(paths.features().resolve("a.json"));
+        features.apply();
+        assertEquals("of b", value("pid", "word"));
+    }
+
+    @Test
+    void aFeatureThatFailsConfiguresNothing() throws IOException {
+        shipped("bad", Map.of("Import-Package", "org.example.nowhere"));
+        configured("broken", "{\"pid\": {\"word\": \"x\"}}", "bad");
+        features.apply();
+        assertNull(value("pid", "word"));
+    }
+
+    private @Nullable Object value(String pid, String key) throws IOException {
+        try {
+            Configuration[] found = configurations.listConfigurations("(service.pid=" + pid + ")");
+            return found == null ? null : found[0].getProperties().get(key);
+        } catch (InvalidSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void configured(String name, String configurations, String... bundles) throws IOException {
+        feature(name, bundles);
+        Path file = paths.features().resolve(name + ".json");
+        String plain = Files.readString(file);
+        Files.writeString(
+                file, plain.substring(0, plain.length() - 1) + ", \"configurations\": " + configurations + "}");
     }
 
     private void feature(String name, String... bundles) throws IOException {

@@ -12,12 +12,14 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.apache.felix.cm.PersistenceManager;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A real framework, empty, started for one test. */
 final class TestFramework implements AutoCloseable {
@@ -33,13 +35,32 @@ final class TestFramework implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, cache.toString(), Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "80"));
+                        Constants.FRAMEWORK_STORAGE,
+                        cache.toString(),
+                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                        "80",
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        "org.osgi.service.cm;version=1.6.1"));
         framework.start();
         return new TestFramework(framework);
     }
 
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /** The real configuration service, in the framework, in the types of the tests. */
+    ConfigurationAdmin configurations() throws BundleException {
+        framework
+                .getBundleContext()
+                .installBundle(PersistenceManager.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString())
+                .start();
+        BundleContext context = context();
+        return context.getService(context.getServiceReference(ConfigurationAdmin.class));
     }
 
     RunningBundles bundles() {
