@@ -3,14 +3,13 @@ package org.lychgate.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.e2e.harness.Await;
+import org.lychgate.e2e.harness.Cluster;
 import org.lychgate.e2e.harness.FastIdp;
 import org.lychgate.e2e.harness.Figures;
 import org.lychgate.e2e.harness.Node;
@@ -24,10 +23,10 @@ final class TwoNodesIT {
 
     @Test
     @Tag("rule-24")
-    void aSessionOfOneNodeIsGoodOnTheOtherAndEndsOnBothWithinFiveSeconds() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Node first = first(postgres);
-                Node second = second(first)) {
+    void aSessionOfOneNodeIsGoodOnTheOtherAndEndsOnBothWithinFiveSeconds() {
+        try (Cluster cluster = Cluster.start()) {
+            Node first = cluster.first();
+            Node second = cluster.second();
             Tenant tenant = Tenant.create(first, "Cluster");
             tenant.user(Person.named("admin"), "admin");
             Person ina = Person.named("ina");
@@ -37,7 +36,7 @@ final class TwoNodesIT {
             WireBrowser atSecond = atFirst.balancedTo(second.address());
             assertEquals(
                     303,
-                    tenant.bind(atSecond, link(first, second, ina), IDP, ina).status());
+                    tenant.bind(atSecond, cluster.bindingLink(ina), IDP, ina).status());
             assertEquals(Optional.of(ina.email()), atFirst.whoAmI());
             crossedLogin(tenant, atFirst, atSecond, ina);
             replayIsSeenByTheOtherNode(tenant, atFirst, atSecond, ina);
@@ -72,30 +71,5 @@ final class TwoNodesIT {
         Figures.print(
                 "deactivation ends the session on both nodes within",
                 Duration.between(begin, Instant.now()).toMillis() + " ms");
-    }
-
-    private static java.net.URI link(Node first, Node second, Person person) {
-        return Await.value(
-                "a mail from either node",
-                Duration.ofSeconds(30),
-                () -> java.util.stream.Stream.of(first, second)
-                        .flatMap(node -> node.mailbox().to(person.email()).stream())
-                        .flatMap(mail -> mail.link("/bind/").stream())
-                        .findFirst());
-    }
-
-    private static Node first(EmbeddedPostgres postgres) {
-        Node.Plan plan = Node.plan();
-        return plan.with("LYCHGATE_DB_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres")
-                .with("LYCHGATE_DB_USER", "postgres")
-                .with("LYCHGATE_DB_PASSWORD", "postgres")
-                .with("LYCHGATE_KEY_FILE", plan.home().resolve("shared.key"))
-                .start();
-    }
-
-    private static Node second(Node first) {
-        return Node.plan()
-                .besides(first, "LYCHGATE_DB_URL", "LYCHGATE_DB_USER", "LYCHGATE_DB_PASSWORD", "LYCHGATE_KEY_FILE")
-                .start();
     }
 }

@@ -63,8 +63,22 @@ public final class FastIdp {
 
     /** A new identity provider with its own key. */
     public FastIdp(String entityId) {
+        this(entityId, TestCertificate.forHosts("idp.fast.test"));
+    }
+
+    private FastIdp(String entityId, TestCertificate certificate) {
         this.entityId = entityId;
-        this.certificate = TestCertificate.forHosts("idp.fast.test");
+        this.certificate = certificate;
+    }
+
+    /** This identity provider under another name, with the same key. */
+    public FastIdp renamed(String newEntityId) {
+        return new FastIdp(newEntityId, certificate);
+    }
+
+    /** This identity provider after its key was replaced. */
+    public FastIdp rekeyed() {
+        return new FastIdp(entityId);
     }
 
     public String entityId() {

@@ -46,6 +46,27 @@ public final class Program {
         return process.pid();
     }
 
+    /** Stops the program where it stands (SIGSTOP) and returns once it does. */
+    public void freeze() {
+        signal("-STOP");
+        Await.until("the process to stand still", Duration.ofSeconds(10), () -> state() == 'T');
+    }
+
+    /** Lets a stopped program go on (SIGCONT). */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        Workspace.run(Path.of("/"), "kill", name, Long.toString(pid()));
+    }
+
+    /** The letter of proc(5) for what the process does. */
+    private char state() throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
+        return stat.charAt(stat.lastIndexOf(')') + 2);
+    }
+
     /** The processor time it took so far. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
