@@ -81,6 +81,15 @@ public interface Connections {
     /** Enabled connections with that entityID that may receive at the shared ACS (security rule 13). */
     List<Connection> sharedAcsCandidates(String idpEntityId);
 
+    /**
+     * Whether a connection may receive at the shared ACS what these keys signed: each signed somebody in at the organization's own address before, or no other
+     * organization lays claim to it (security rule 13). Metadata is public and may be copied; a login at an address of one's own may not.
+     *
+     * @param keys SHA-256 fingerprints of the certificates whose keys verified
+     * @param answersRequest whether the message answers a request of that connection
+     */
+    boolean speaksAtSharedAcs(String connectionId, List<String> keys, boolean answersRequest);
+
     /** How many other organizations use that entityID. */
     long othersWithEntityId(CompanyId company, String idpEntityId);
 

@@ -17,6 +17,7 @@ public final class Entities {
             DomainEntity.class,
             IdentityEntity.class,
             InstantMicros.class,
+            KeyProofEntity.class,
             LoginLimitEntity.class,
             MailEntity.class,
             OperatorEntity.class,

@@ -38,10 +38,14 @@ final class ConnectionLock {
     }
 
     /** Notes a successful login once the transaction is through: to write under a lock that is shared would make logins wait for each other. */
-    void noteLogin(EntityManager em, String connectionId, Instant now) {
+    void noteLogin(EntityManager em, LoginScene scene) {
+        String connectionId = scene.connection().getId();
         store.transactions().afterCommit(em, () -> {
             try {
-                store.transactions().run(next -> note(next, connectionId, now));
+                store.transactions().run(next -> {
+                    note(next, connectionId, scene.now());
+                    scene.noteKeys(next);
+                });
             } catch (RuntimeException e) {
                 LOG.warn("The time of the last login of connection {} was not noted: {}", connectionId, e.getMessage());
             }

@@ -90,6 +90,14 @@ public final class JpaConnections implements Connections {
     }
 
     @Override
+    public boolean speaksAtSharedAcs(String connectionId, List<String> keys, boolean answersRequest) {
+        return store.transactions().inTransaction(em -> {
+            ConnectionEntity row = em.find(ConnectionEntity.class, connectionId);
+            return row != null && KeyProofs.speakFor(em, row, keys, answersRequest);
+        });
+    }
+
+    @Override
     public long othersWithEntityId(CompanyId company, String idpEntityId) {
         return store.transactions()
                 .inTransaction(em -> em.createQuery(

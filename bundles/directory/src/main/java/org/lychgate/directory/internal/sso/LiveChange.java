@@ -145,7 +145,8 @@ final class LiveChange {
 
     /** Drops all that hangs on a connection that goes. */
     void forget(EntityManager em, String connectionId) {
-        for (String table : List.of("admin_proof", "test_offer", "authn_request", "continuation")) {
+        for (String table :
+                List.of("admin_proof", "connection_key_proof", "test_offer", "authn_request", "continuation")) {
             run(em, "DELETE FROM " + table + " WHERE connection_id = ?1", connectionId);
         }
     }
@@ -156,6 +157,13 @@ final class LiveChange {
         for (String table : List.of("admin_proof", "test_offer", "authn_request", "continuation")) {
             run(em, "UPDATE " + table + " SET connection_id = ?2 WHERE connection_id = ?1", candidateId, liveId);
         }
+        run(
+                em,
+                "DELETE FROM connection_key_proof WHERE connection_id = ?1 AND key_sha256 IN (SELECT k.key_sha256 FROM"
+                        + " connection_key_proof k WHERE k.connection_id = ?2)",
+                candidateId,
+                liveId);
+        run(em, "UPDATE connection_key_proof SET connection_id = ?2 WHERE connection_id = ?1", candidateId, liveId);
         run(
                 em,
                 "UPDATE consumed_assertion SET connection_id = ?2 WHERE connection_id = ?1 AND assertion_key NOT IN (SELECT"

@@ -35,6 +35,11 @@ record LoginScene(
         Identity identity,
         Browser browser) {
 
+    /** Notes what the login says about its keys. */
+    void noteKeys(EntityManager transaction) {
+        KeyProofs.note(transaction, connection.getId(), assertion.basis().keys(), !assertion.sharedAcs(), now);
+    }
+
     /** Whether it may count as a first success for the shared ACS (security rule 13). */
     boolean provesSharedAcs() {
         return !assertion.sharedAcs() || request != null;

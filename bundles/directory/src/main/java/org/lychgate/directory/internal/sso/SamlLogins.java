@@ -127,7 +127,7 @@ final class SamlLogins {
                 .setParameter(2, user.getId())
                 .executeUpdate();
         if (scene.provesSharedAcs()) {
-            lock.noteLogin(em, scene.connection().getId(), scene.now());
+            lock.noteLogin(em, scene);
         }
     }
 

@@ -41,6 +41,7 @@ final class TestLogins {
         }
         if (scene.provesSharedAcs()) {
             scene.connection().setLastLoginAt(scene.now());
+            scene.noteKeys(em);
         }
         SessionEntity session = sessionOfTester(scene, request);
         String connectionId = scene.connection().getId();

@@ -202,6 +202,11 @@ final class FakeDirectory {
         }
 
         @Override
+        public boolean speaksAtSharedAcs(String connectionId, List<String> keys, boolean answersRequest) {
+            throw unused();
+        }
+
+        @Override
         public long othersWithEntityId(CompanyId company, String idpEntityId) {
             throw unused();
         }

@@ -22,6 +22,9 @@ public final class FakeConnections implements Connections {
     public final List<String> failures = new ArrayList<>();
     public long others;
 
+    /** Connections whose keys are another organization's. */
+    public final Set<String> copied = new HashSet<>();
+
     public void put(Connection connection) {
         all.put(connection.id(), connection);
     }
@@ -73,6 +76,11 @@ public final class FakeConnections implements Connections {
                         && c.lastLoginAt() != null
                         && c.metadata().entityId().equals(idpEntityId))
                 .toList();
+    }
+
+    @Override
+    public boolean speaksAtSharedAcs(String connectionId, List<String> keys, boolean answersRequest) {
+        return !copied.contains(connectionId);
     }
 
     @Override

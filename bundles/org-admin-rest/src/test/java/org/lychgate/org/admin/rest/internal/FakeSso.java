@@ -147,6 +147,11 @@ final class FakeSso implements Connections, SsoSwitch {
     }
 
     @Override
+    public boolean speaksAtSharedAcs(String connectionId, List<String> keys, boolean answersRequest) {
+        throw new AssertionError("not for this edge");
+    }
+
+    @Override
     public long othersWithEntityId(CompanyId company, String idpEntityId) {
         throw new AssertionError("not for this edge");
     }

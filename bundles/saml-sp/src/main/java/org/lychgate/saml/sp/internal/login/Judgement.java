@@ -2,6 +2,7 @@ package org.lychgate.saml.sp.internal.login;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.saml.sp.internal.message.SamlResponse;
@@ -27,11 +28,29 @@ final class Judgement {
     record Attributed(Connection connection, Trust.Outcome.Believed believed) {}
 
     /**
-     * The one candidate.
+     * The one candidate of those that trust the key of a message.
      *
-     * @throws MessageRefused why none is, or ISSUER_AMBIGUOUS
+     * @param receivers narrows them where the address does not tell whose message it is
+     * @throws MessageRefused why there is none, or ISSUER_AMBIGUOUS
      */
-    Attributed of(SamlResponse response, List<Connection> candidates) throws MessageRefused {
+    Attributed of(SamlResponse response, List<Connection> candidates, UnaryOperator<List<Attributed>> receivers)
+            throws MessageRefused {
+        List<Attributed> believers = believers(response, candidates);
+        List<Attributed> found = receivers.apply(believers);
+        if (found.size() != 1) {
+            throw new MessageRefused(
+                    ReasonCode.ISSUER_AMBIGUOUS,
+                    "one organization with that Issuer and key",
+                    found.isEmpty()
+                            ? "a key that other organizations trust as well and that has not signed anybody in at this"
+                                    + " organization's own address yet"
+                            : found.size() + " of them; use the organization's own address");
+        }
+        return found.get(0);
+    }
+
+    /** At least one. */
+    private List<Attributed> believers(SamlResponse response, List<Connection> candidates) throws MessageRefused {
         List<Attributed> found = new ArrayList<>();
         List<Trust.Outcome.Disbelieved> not = new ArrayList<>();
         for (Connection candidate : candidates) {
@@ -42,18 +61,12 @@ final class Judgement {
                 not.add((Trust.Outcome.Disbelieved) outcome);
             }
         }
-        if (found.size() > 1) {
-            throw new MessageRefused(
-                    ReasonCode.ISSUER_AMBIGUOUS,
-                    "one organization with that Issuer and key",
-                    found.size() + " of them; use the organization's own address");
-        }
-        if (found.size() == 1) {
-            return found.get(0);
+        if (!found.isEmpty()) {
+            return found;
         }
         // Fetched only where the candidate is known: at the shared address one message would cause many fetches.
         if (candidates.size() == 1 && not.get(0).unknownKey()) {
-            return withNewerKeys(response, candidates.get(0), not.get(0).refusal());
+            return List.of(withNewerKeys(response, candidates.get(0), not.get(0).refusal()));
         }
         throw not.get(0).refusal();
     }

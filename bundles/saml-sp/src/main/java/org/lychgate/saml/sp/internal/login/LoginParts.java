@@ -66,6 +66,7 @@ public record LoginParts(Directory directory, IdentityProviders providers, Proto
                 new Candidates(directory.connections()),
                 new ProviderPresence(providers),
                 new Judgement(trust, new KeyRefetch(directory.connections(), protocol.fetch(), protocol.reader())),
+                new SharedAddress(directory.connections()),
                 new Conclusion(directory.signIns(), directory.traces()),
                 protocol.addresses(),
                 clock);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.ReasonCode;
@@ -26,6 +27,7 @@ public final class ReceiveResponse {
     private final Candidates candidates;
     private final ProviderPresence providers;
     private final Judgement judgement;
+    private final SharedAddress sharedAddress;
     private final Conclusion conclusion;
     private final Addresses addresses;
     private final Clock clock;
@@ -37,6 +39,7 @@ public final class ReceiveResponse {
             Candidates candidates,
             ProviderPresence providers,
             Judgement judgement,
+            SharedAddress sharedAddress,
             Conclusion conclusion,
             Addresses addresses,
             Clock clock) {
@@ -45,6 +48,7 @@ public final class ReceiveResponse {
         this.candidates = candidates;
         this.providers = providers;
         this.judgement = judgement;
+        this.sharedAddress = sharedAddress;
         this.conclusion = conclusion;
         this.addresses = addresses;
         this.clock = clock;
@@ -79,7 +83,12 @@ public final class ReceiveResponse {
         if (possible.size() == 1) {
             demandProvider(possible.get(0), progress);
         }
-        Judgement.Attributed attributed = judgement.of(response, possible);
+        Judgement.Attributed attributed = judgement.of(
+                response,
+                possible,
+                posting.company() == null
+                        ? believers -> sharedAddress.receivers(believers, pending)
+                        : UnaryOperator.identity());
         Connection connection = attributed.connection();
         if (possible.size() > 1) {
             demandProvider(connection, progress);

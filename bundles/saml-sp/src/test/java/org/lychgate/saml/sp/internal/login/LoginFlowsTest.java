@@ -126,6 +126,20 @@ class LoginFlowsTest {
     }
 
     @Test
+    @Tag("rule-13")
+    void whoOnlyCopiedAnothersKeyReceivesNothingAtTheSharedAddress() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        Connection twin = connection(People.BETA, Stage.ENABLED, TestKey.RSA, TestKey.STRANGER);
+        world.connections.copied.add(twin.id());
+        AcsAnswer.In in = assertInstanceOf(
+                AcsAnswer.In.class, world.receiveShared(world.draft().to(World.SHARED)));
+        assertEquals(People.ACME, in.company());
+        Draft lured = world.draft().to(World.SHARED).answering(world.requests.pending(twin, Purpose.LOGIN));
+        assertEquals(ReasonCode.ISSUER_AMBIGUOUS, reason(world.receiveShared(lured)));
+        assertEquals(1, world.signIns.seen.size());
+    }
+
+    @Test
     @Tag("rule-24")
     void signInIsToldEveryKeyThatVerified() {
         Connection acme = connection(People.ACME, Stage.ENABLED, TestKey.RSA, TestKey.RSA_NEXT);
