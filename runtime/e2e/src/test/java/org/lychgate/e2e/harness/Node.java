@@ -79,6 +79,12 @@ public final class Node implements AutoCloseable {
                     Objects.requireNonNull(other.environment.get("LYCHGATE_OPERATOR_TOKEN")));
         }
 
+        /** The node makes its operator token itself, as a first start does; {@link Node#operator} does not know it. */
+        public Plan withoutOperatorToken() {
+            environment.remove("LYCHGATE_OPERATOR_TOKEN");
+            return this;
+        }
+
         /** Sets an environment variable of the node. */
         public Plan with(String variable, Object value) {
             environment.put(variable, value.toString());
