@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,6 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +44,9 @@ final class InterleavingsIT {
 
     /** One order in so many is played for each kind of person at the identity provider; with 4, each order is played once. */
     private static final int STRIDE = Integer.getInteger("e2e.stride", Workspace.full() ? 1 : 21);
+
+    /** So many browsers at once, each with people of its own. */
+    private static final int BROWSERS = 4;
 
     private static final long SEED = 20_261_122;
 
@@ -81,25 +92,61 @@ final class InterleavingsIT {
     @Test
     @Tag("rule-04")
     @Tag("rule-10")
-    void inEveryInterleavingEachIdentityEndsAtItsOwnAccountOrNowhere() {
+    void inEveryInterleavingEachIdentityEndsAtItsOwnAccountOrNowhere() throws InterruptedException {
         List<List<Step>> orders = orders();
         assertEquals(630, orders.size());
-        Random random = new Random(SEED);
-        Map<String, Integer> ends = new TreeMap<>();
-        int scenes = 0;
-        for (AtIdp atIdp : AtIdp.values()) {
-            for (int i = atIdp.ordinal(); i < orders.size(); i += STRIDE) {
-                List<Step> order = disturbed(orders.get(i), random);
-                Scene scene = new Scene("s" + scenes++, atIdp);
-                order.forEach(scene::play);
-                ends.merge(atIdp + " " + scene.check(order), 1, Integer::sum);
-            }
-        }
-        Figures.print("interleavings played", scenes);
+        List<Script> scripts = scripts(orders);
+        Duration before = node.program().cpu();
+        Instant begin = Instant.now();
+        Map<String, Integer> ends = play(scripts);
+        double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+        long worked = node.program().cpu().minus(before).toMillis();
+        Figures.print("interleavings played", scripts.size());
+        Figures.print("interleavings per second", "%.1f".formatted(scripts.size() / seconds));
+        Figures.print("interleavings node CPU each", worked / scripts.size() + " ms");
         ends.forEach((end, count) -> Figures.print("interleavings end " + end, count));
         assertTrue(
                 ends.keySet().stream().anyMatch(end -> end.startsWith("WHO_IS_MEANT alice bound, carol bound")),
                 "undisturbed people do get in");
+    }
+
+    /** What happens in one scene, and whom the identity provider sees. */
+    private record Script(String name, AtIdp atIdp, List<Step> order) {}
+
+    private static List<Script> scripts(List<List<Step>> orders) {
+        Random random = new Random(SEED);
+        List<Script> scripts = new ArrayList<>();
+        for (AtIdp atIdp : AtIdp.values()) {
+            for (int i = atIdp.ordinal() % STRIDE; i < orders.size(); i += STRIDE) {
+                scripts.add(new Script("s" + scripts.size(), atIdp, disturbed(orders.get(i), random)));
+            }
+        }
+        return scripts;
+    }
+
+    /** Plays every scene and counts how they ended; the first that goes wrong is thrown. */
+    private static Map<String, Integer> play(List<Script> scripts) throws InterruptedException {
+        Map<String, Integer> ends = new ConcurrentSkipListMap<>();
+        ExecutorService browsers = Executors.newFixedThreadPool(BROWSERS);
+        try {
+            List<Future<?>> scenes = new ArrayList<>();
+            for (Script script : scripts) {
+                scenes.add(browsers.submit(() -> {
+                    Scene scene = new Scene(script.name(), script.atIdp());
+                    script.order().forEach(scene::play);
+                    ends.merge(script.atIdp() + " " + scene.check(script.order()), 1, Integer::sum);
+                    scene.leave();
+                }));
+            }
+            for (Future<?> scene : scenes) {
+                scene.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError("a scene went wrong: " + e.getCause(), e.getCause());
+        } finally {
+            browsers.shutdownNow();
+        }
+        return ends;
     }
 
     /** One browser with two tabs, three accounts and the trail of what was posted. */
@@ -197,6 +244,10 @@ final class InterleavingsIT {
             bound.remove("bob bound");
             lastAsserted.ifPresent(this::assertStillOwn);
             return bound.isEmpty() ? "nobody else bound" : String.join(", ", bound);
+        }
+
+        void leave() {
+            mails.clear(people.values().stream().map(Person::email).collect(Collectors.toSet()));
         }
 
         /** The identity that came last opens its own account or none. */

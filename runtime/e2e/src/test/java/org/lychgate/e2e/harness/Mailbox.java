@@ -14,23 +14,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The {@code data/mail} folder of a node: every mail it sent, in the order of sending. */
+/** The {@code data/mail} folder of a node: every mail it sent, in the order of sending. Threads may share it. */
 public final class Mailbox {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
 
     private final Path folder;
-    private final Map<Path, Mail> read = new HashMap<>();
-    private final Set<Path> taken = new HashSet<>();
+    private final Map<Path, Mail> read = new ConcurrentHashMap<>();
+    private final Set<Path> taken = ConcurrentHashMap.newKeySet();
 
     /** A mail as its reader sees it; {@code text} and {@code html} are empty when that part is missing. */
     public record Mail(Path file, String to, String subject, String text, String html) {
@@ -86,6 +86,20 @@ public final class Mailbox {
     /** As {@link #take}, and returns the link. */
     public URI takeLink(String address, String prefix) {
         return take(address, prefix).link(prefix).orElseThrow();
+    }
+
+    /** Deletes all mails to these addresses: whoever sends thousands keeps the folder short. */
+    public void clear(Set<String> addresses) {
+        for (Mail mail : all()) {
+            if (addresses.contains(mail.to())) {
+                try {
+                    Files.deleteIfExists(mail.file());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                read.remove(mail.file());
+            }
+        }
     }
 
     private static Mail parse(Path file) {
