@@ -101,9 +101,12 @@ public interface SsoSwitch {
     Disabled disable(CompanyId company, Audience audience, Actor actor);
 
     /**
-     * Takes enabling back within 1 h: former passwords of people unchanged since work again, no mails.
+     * Takes enabling back within 1 h: former passwords of people unchanged since work again, no mails. The operator and the session that pressed Enable need no
+     * code.
      *
-     * @throws DirectoryException {@code undo_expired}, {@code sso_not_enabled} (CONFLICT)
+     * @param undoCode the code that enabling answered with; null: none
+     * @throws DirectoryException {@code undo_code_wrong} (FORBIDDEN; it counts as a wrong token), {@code too_many_tries} (LIMITED), {@code undo_expired},
+     *     {@code sso_not_enabled} (CONFLICT)
      */
-    Disabled undo(CompanyId company, Actor actor);
+    Disabled undo(CompanyId company, @Nullable String undoCode, Actor actor);
 }

@@ -18,6 +18,7 @@ import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.people.AuditWriter;
@@ -61,8 +62,8 @@ public final class Services implements AutoCloseable {
         SessionOpener sessions = new SessionOpener(store, records, limits, audit);
         JpaUsers users = new JpaUsers(store, records, passwords, tickets, sessions, audit);
         PasswordSignIn byPassword = new PasswordSignIn(store, passwords, limits, sessions);
-        SsoServices sso = SsoServices.on(
-                new SsoServices.Ground(store, records, tickets, sessions, audit, byPassword, settings.publicUrl()));
+        SsoServices sso = SsoServices.on(new SsoServices.Ground(
+                store, records, tickets, sessions, audit, byPassword, limits, settings.publicUrl()));
 
         add(SealedStore.class, secrets);
         add(Organizations.class, new JpaOrganizations(store, tickets, sessions, audit));
@@ -71,6 +72,7 @@ public final class Services implements AutoCloseable {
         add(
                 Tickets.class,
                 new JpaTickets(store, records, passwords, limits, sessions, tickets, audit, users, sso.pending()));
+        add(TokenGuesses.class, limits);
         add(Connections.class, sso.connections());
         add(AuthnRequests.class, sso.requests());
         add(SignIns.class, sso.signIns());

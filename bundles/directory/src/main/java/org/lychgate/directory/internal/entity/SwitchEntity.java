@@ -33,6 +33,9 @@ public class SwitchEntity {
     @Column(name = "enabled_by")
     private @Nullable String enabledBy;
 
+    @Column(name = "enabled_session")
+    private @Nullable String enabledSession;
+
     @Column(name = "undo_code_hash")
     private String undoCodeHash;
 
@@ -45,12 +48,14 @@ public class SwitchEntity {
             String connectionId,
             Instant enabledAt,
             @Nullable String enabledBy,
+            @Nullable String enabledSession,
             String undoCodeHash) {
         this.id = id;
         this.organizationId = organizationId;
         this.connectionId = connectionId;
         this.enabledAt = enabledAt;
         this.enabledBy = enabledBy;
+        this.enabledSession = enabledSession;
         this.undoCodeHash = undoCodeHash;
     }
 
@@ -88,6 +93,10 @@ public class SwitchEntity {
 
     public @Nullable String getEnabledBy() {
         return enabledBy;
+    }
+
+    public @Nullable String getEnabledSession() {
+        return enabledSession;
     }
 
     public String getUndoCodeHash() {

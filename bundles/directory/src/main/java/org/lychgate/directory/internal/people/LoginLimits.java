@@ -2,17 +2,21 @@ package org.lychgate.directory.internal.people;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.SealedStore;
+import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.internal.entity.LoginLimitEntity;
 import org.lychgate.directory.internal.store.Hashes;
 import org.lychgate.directory.internal.store.Store;
@@ -20,17 +24,22 @@ import org.lychgate.directory.internal.store.Tokens;
 
 /**
  * Budgets of wrong passwords, per account and device (security rule 26). A browser in which that account once got in has a budget of its own; all other browsers
- * share one. So a stranger can use up the strangers' budget, but cannot lock the person out of a known device.
+ * share one. So a stranger can use up the strangers' budget, but cannot lock the person out of a known device. Wrong tokens have a budget per client address.
  */
-public final class LoginLimits {
+public final class LoginLimits implements TokenGuesses {
     /** Wrong tries within {@link #WINDOW}. */
     static final int TRIES = 10;
+
+    /** Wrong tokens of one address within {@link #WINDOW}: a whole office may stand behind it. */
+    static final int GUESSES = 20;
 
     /** How long a budget lasts, from its first wrong try. */
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** How long a device is remembered after a success. */
     static final Duration KNOWN_FOR = Duration.ofDays(365);
+
+    private static final int IPV6_BYTES = 16;
 
     private final Store store;
     private final SecretKeySpec key;
@@ -49,19 +58,39 @@ public final class LoginLimits {
      * @return empty if the try may be made; else how long to wait
      */
     Optional<Duration> take(String account, @Nullable String deviceToken) {
-        return store.transactions().inTransaction(em -> {
-            Instant now = store.now();
-            LoginLimitEntity budget = budget(em, budgetKey(em, account, deviceToken));
-            if (!budget.getWindowEnd().isAfter(now)) {
-                budget.setFailures(0);
-                budget.setWindowEnd(now.plus(WINDOW));
-            }
-            if (budget.getFailures() >= TRIES) {
-                return Optional.of(Duration.between(now, budget.getWindowEnd()));
-            }
-            budget.setFailures(budget.getFailures() + 1);
-            return Optional.empty();
-        });
+        return store.transactions().inTransaction(em -> spend(em, budgetKey(em, account, deviceToken), TRIES));
+    }
+
+    @Override
+    public Optional<Duration> wrong(String address) {
+        return store.transactions().inTransaction(em -> spend(em, Hashes.sha256("guesses", source(address)), GUESSES));
+    }
+
+    private Optional<Duration> spend(EntityManager em, String budgetKey, int tries) {
+        Instant now = store.now();
+        LoginLimitEntity budget = budget(em, budgetKey);
+        if (!budget.getWindowEnd().isAfter(now)) {
+            budget.setFailures(0);
+            budget.setWindowEnd(now.plus(WINDOW));
+        }
+        if (budget.getFailures() >= tries) {
+            return Optional.of(Duration.between(now, budget.getWindowEnd()));
+        }
+        budget.setFailures(budget.getFailures() + 1);
+        return Optional.empty();
+    }
+
+    /** One subscriber has a whole /64 of IPv6 addresses. */
+    private static String source(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            return bytes.length == IPV6_BYTES ? HexFormat.of().formatHex(bytes, 0, IPV6_BYTES / 2) : address;
+        } catch (UnknownHostException e) {
+            return address; // no address at all, but still who was counted
+        }
     }
 
     /** The password was right: the budget is whole again. */

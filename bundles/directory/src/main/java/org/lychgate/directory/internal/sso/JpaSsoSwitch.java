@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
@@ -14,6 +15,7 @@ import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.DirectoryException.Kind;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.SwitchEntity;
@@ -36,6 +38,7 @@ public final class JpaSsoSwitch implements SsoSwitch {
     private final SwitchedPeople people;
     private final TicketWriter tickets;
     private final JoinMails mails;
+    private final TokenGuesses guesses;
     private final AuditWriter audit;
 
     JpaSsoSwitch(
@@ -45,6 +48,7 @@ public final class JpaSsoSwitch implements SsoSwitch {
             SwitchedPeople people,
             TicketWriter tickets,
             JoinMails mails,
+            TokenGuesses guesses,
             AuditWriter audit) {
         this.store = store;
         this.saving = saving;
@@ -52,6 +56,7 @@ public final class JpaSsoSwitch implements SsoSwitch {
         this.people = people;
         this.tickets = tickets;
         this.mails = mails;
+        this.guesses = guesses;
         this.audit = audit;
     }
 
@@ -86,7 +91,13 @@ public final class JpaSsoSwitch implements SsoSwitch {
         ready.setStage(Stage.ENABLED);
         ready.setEnabledAt(now);
         em.persist(new SwitchEntity(
-                Tokens.id(), owner.getId(), ready.getId(), now, userOf(actor), Hashes.sha256(undoCode)));
+                Tokens.id(),
+                owner.getId(),
+                ready.getId(),
+                now,
+                userOf(actor),
+                actor.sessionId(),
+                Hashes.sha256(undoCode)));
         em.flush();
         people.endPasswordSessions(em, owner.getId(), actor.sessionId(), now.plus(UNDO_WITHIN));
         tickets.voidAllOf(em, owner.getId(), TicketWriter.LETTING_IN);
@@ -167,12 +178,35 @@ public final class JpaSsoSwitch implements SsoSwitch {
     }
 
     @Override
-    public Disabled undo(CompanyId company, Actor actor) {
-        return store.transactions().inTransaction(em -> undo(em, Rows.organization(em, company), actor));
+    public Disabled undo(CompanyId company, @Nullable String undoCode, Actor actor) {
+        return store.transactions()
+                .inTransaction(em -> undo(em, Rows.organization(em, company), undoCode, actor))
+                .orElseThrow(() -> undoRefused(undoCode, actor));
     }
 
-    private Disabled undo(EntityManager em, OrganizationEntity owner, Actor actor) {
+    /** A wrong code is a wrong token; a missing one is no guess. */
+    private DirectoryException undoRefused(@Nullable String undoCode, Actor actor) {
+        String source = actor.address() == null ? actor.label() : actor.address();
+        Optional<Duration> wait = undoCode == null ? Optional.empty() : guesses.wrong(source);
+        return wait.isPresent()
+                ? new DirectoryException(
+                        Kind.LIMITED,
+                        "too_many_tries",
+                        "Too many wrong codes came from this address. Try again in "
+                                + (wait.get().toMinutes() + 1) + " minutes.")
+                : new DirectoryException(
+                        Kind.FORBIDDEN,
+                        "undo_code_wrong",
+                        "Only the session that enabled single sign-on, or the undoCode it was answered with, can undo it.");
+    }
+
+    /** @return empty: the code is wrong */
+    private Optional<Disabled> undo(
+            EntityManager em, OrganizationEntity owner, @Nullable String undoCode, Actor actor) {
         ConnectionEntity live = lockEnabled(em, owner);
+        if (!mayUndo(em, owner, undoCode, actor)) {
+            return Optional.empty();
+        }
         Instant now = store.now();
         Instant first = firstEnabled(em, owner.getId(), now);
         if (now.isAfter(first.plus(UNDO_WITHIN))) {
@@ -186,8 +220,25 @@ public final class JpaSsoSwitch implements SsoSwitch {
         people.unlockUnchanged(em, owner.getId(), first);
         people.endSamlSessions(em, owner.getId());
         tickets.voidAllOf(em, owner.getId(), Set.of(Tickets.Kind.BIND));
+        tickets.forgetApprovalsOf(em, owner.getId());
         audit.write(em, owner.getId(), actor, "sso.undone", live.getId(), Map.of());
-        return new Disabled(now, 0);
+        return Optional.of(new Disabled(now, 0));
+    }
+
+    private static boolean mayUndo(EntityManager em, OrganizationEntity owner, @Nullable String undoCode, Actor actor) {
+        return actor.kind() == Actor.Kind.OPERATOR
+                || openSwitches(em, owner).stream()
+                        .anyMatch(open -> (undoCode != null && Hashes.matches(undoCode, open.getUndoCodeHash()))
+                                || (actor.sessionId() != null
+                                        && actor.sessionId().equals(open.getEnabledSession())));
+    }
+
+    private static List<SwitchEntity> openSwitches(EntityManager em, OrganizationEntity owner) {
+        return em.createQuery(
+                        "SELECT s FROM SwitchEntity s WHERE s.organizationId = :organization AND s.disabledAt IS NULL",
+                        SwitchEntity.class)
+                .setParameter("organization", owner.getId())
+                .getResultList();
     }
 
     /** Undo counts from the first enable in 30 days: switching off and on again does not wind the hour up. */
@@ -217,15 +268,10 @@ public final class JpaSsoSwitch implements SsoSwitch {
         saving.drop(em, ConnectionRows.lockCandidate(em, owner.getId()));
         live.setStage(Stage.VERIFIED);
         live.setEnabledAt(null);
-        em.createQuery(
-                        "SELECT s FROM SwitchEntity s WHERE s.organizationId = :organization AND s.disabledAt IS NULL",
-                        SwitchEntity.class)
-                .setParameter("organization", owner.getId())
-                .getResultList()
-                .forEach(row -> {
-                    row.setDisabledAt(now);
-                    row.setUndone(undone);
-                });
+        openSwitches(em, owner).forEach(row -> {
+            row.setDisabledAt(now);
+            row.setUndone(undone);
+        });
         em.flush();
     }
 

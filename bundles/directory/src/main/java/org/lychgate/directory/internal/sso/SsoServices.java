@@ -7,8 +7,10 @@ import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.SsoSwitch;
+import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.internal.people.AuditWriter;
+import org.lychgate.directory.internal.people.BindingApprovals;
 import org.lychgate.directory.internal.people.PasswordSignIn;
 import org.lychgate.directory.internal.people.PendingBinding;
 import org.lychgate.directory.internal.people.SessionOpener;
@@ -44,6 +46,7 @@ public record SsoServices(
      * @param sessions opens and ends sessions
      * @param audit writes who did what
      * @param passwords signs in by password
+     * @param guesses counts wrong codes
      * @param publicUrl where browsers reach this host
      */
     public record Ground(
@@ -53,6 +56,7 @@ public record SsoServices(
             SessionOpener sessions,
             AuditWriter audit,
             PasswordSignIn passwords,
+            TokenGuesses guesses,
             URI publicUrl) {}
 
     /** Makes them. */
@@ -62,7 +66,11 @@ public record SsoServices(
         LiveChange live = new LiveChange(store, ground.tickets(), mails, ground.sessions(), ground.audit());
         ConnectionSaving saving = new ConnectionSaving(store, live, ground.audit());
         ConnectionLock lock = new ConnectionLock(store);
-        SamlLogins logins = new SamlLogins(new Bindings(ground.tickets(), ground.audit()), ground.sessions(), lock);
+        SamlLogins logins = new SamlLogins(
+                new Bindings(ground.tickets(), ground.audit()),
+                ground.sessions(),
+                lock,
+                new BindingApprovals(store, ground.tickets(), ground.audit()));
         return new SsoServices(
                 new JpaConnections(store, saving, new MetadataUpkeep(store, ground.audit())),
                 new JpaAuthnRequests(store),
@@ -80,6 +88,7 @@ public record SsoServices(
                         new SwitchedPeople(store, ground.sessions()),
                         ground.tickets(),
                         mails,
+                        ground.guesses(),
                         ground.audit()),
                 new JpaTraces(store),
                 new ConfirmedBindings(store, logins, lock));

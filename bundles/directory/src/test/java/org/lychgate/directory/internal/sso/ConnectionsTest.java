@@ -441,7 +441,7 @@ class ConnectionsTest {
             assertCode("organization_unknown", () -> ssoSwitch().preflight(NOBODY));
             assertCode("organization_unknown", () -> ssoSwitch().enable(NOBODY, java.util.Set.of(), OPERATOR));
             assertCode("organization_unknown", () -> ssoSwitch().disable(NOBODY, SsoSwitch.Audience.ALL, OPERATOR));
-            assertCode("organization_unknown", () -> ssoSwitch().undo(NOBODY, OPERATOR));
+            assertCode("organization_unknown", () -> ssoSwitch().undo(NOBODY, null, OPERATOR));
             assertCode("organization_unknown", () -> open(NOBODY));
             assertCode("organization_unknown", () -> requests().offerTest(NOBODY, "x", OPERATOR));
             assertCode("organization_unknown", () -> traces().list(NOBODY, Page.Request.FIRST));

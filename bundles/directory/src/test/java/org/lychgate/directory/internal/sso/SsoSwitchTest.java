@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.OutgoingMail;
 import org.lychgate.directory.api.Role;
@@ -34,6 +36,7 @@ import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.Race;
+import org.lychgate.directory.internal.store.Tokens;
 
 /** Security rules 3, 24, 27 and 28 where single sign-on is switched, on both databases. */
 class SsoSwitchTest {
@@ -229,7 +232,7 @@ class SsoSwitchTest {
             String samlSession = bound(company, connection, changed, "c-1").sessionToken();
             int mails = kindsTo(admin.email()).size();
 
-            SsoSwitch.Disabled undone = ssoSwitch().undo(company, actor(admin, pressed));
+            SsoSwitch.Disabled undone = ssoSwitch().undo(company, null, actor(admin, pressed));
 
             assertEquals(0, undone.passwordMails());
             assertEquals(mails, kindsTo(admin.email()).size());
@@ -243,21 +246,96 @@ class SsoSwitchTest {
 
         @Test
         @Tag("rule-27")
+        void undoAsksForTheCodeUnlessThePressingSessionOrTheOperatorCalls() {
+            CompanyId company = company();
+            User admin = withPassword(company, "admin", Role.ADMIN);
+            User other = user(company, "other", Role.ADMIN);
+            String pressed = passwordSession(company, admin);
+            verified(company, settings());
+            Actor presser = actor(admin, pressed);
+            Enabled enabled = ssoSwitch().enable(company, ALL, presser);
+            Actor another = at("192.0.2.31", other);
+            assertCode("undo_code_wrong", () -> ssoSwitch().undo(company, null, another));
+            assertCode("undo_code_wrong", () -> ssoSwitch().undo(company, Tokens.fresh(), another));
+            assertTrue(connections().enabled(company).isPresent());
+            ssoSwitch().undo(company, enabled.undoCode(), another);
+            assertEquals(Optional.empty(), connections().enabled(company));
+
+            Enabled anew = ssoSwitch().enable(company, ALL, OPERATOR);
+            assertCode("undo_code_wrong", () -> ssoSwitch().undo(company, enabled.undoCode(), another));
+            assertCode("undo_code_wrong", () -> ssoSwitch().undo(company, null, presser));
+            assertNotNull(anew.undoCode());
+            ssoSwitch().undo(company, null, OPERATOR);
+        }
+
+        @Test
+        @Tag("rule-26")
+        @Tag("rule-27")
+        void wrongUndoCodesAreWrongTokensAndTheRightOneStillWorks() {
+            CompanyId company = company();
+            User other = user(company, "other", Role.ADMIN);
+            verified(company, settings());
+            Enabled enabled = ssoSwitch().enable(company, ALL, OPERATOR);
+            Actor another = at("192.0.2.32", other);
+            String limited = "";
+            for (int i = 0; i < 100 && !limited.equals("too_many_tries"); i++) {
+                limited = assertThrows(
+                                DirectoryException.class, () -> ssoSwitch().undo(company, Tokens.fresh(), another))
+                        .code();
+            }
+            assertEquals("too_many_tries", limited);
+            assertCode("undo_code_wrong", () -> ssoSwitch().undo(company, Tokens.fresh(), at("192.0.2.33", other)));
+            assertEquals(
+                    0, ssoSwitch().undo(company, enabled.undoCode(), another).passwordMails());
+        }
+
+        private static Actor at(String address, User user) {
+            return new Actor(Actor.Kind.USER, user.id(), user.email(), "session-elsewhere", address);
+        }
+
+        @Test
+        @Tag("rule-27")
+        void aProviderThatIsGoneBringsNoPasswordBack() {
+            CompanyId company = company();
+            User alice = withPassword(company, "alice", Role.REP);
+            Connection connection = verified(company, providedBy("unplugged"));
+            ssoSwitch().enable(company, ALL, OPERATOR);
+            assertInstanceOf(PasswordOutcome.SsoEnforced.class, byPassword(company, alice));
+            bound(company, connection, alice, "a-1");
+            assertInstanceOf(PasswordOutcome.SsoEnforced.class, byPassword(company, alice));
+            assertCode("sso_enforced", () -> users().mailPassword(company, alice.id(), OPERATOR));
+        }
+
+        private static Connection.Settings providedBy(String provider) {
+            Connection.Settings plain = settings();
+            return new Connection.Settings(
+                    provider,
+                    plain.attributes(),
+                    plain.identity(),
+                    plain.idpInitiated(),
+                    plain.signAuthnRequests(),
+                    plain.firstLogin(),
+                    plain.allowCbc(),
+                    null);
+        }
+
+        @Test
+        @Tag("rule-27")
         void undoCountsFromTheFirstEnableInThirtyDays() {
             CompanyId company = company();
             user(company, "admin", Role.ADMIN);
             enabled(company);
             clock.advance(Duration.ofMinutes(50));
-            ssoSwitch().undo(company, OPERATOR);
+            ssoSwitch().undo(company, null, OPERATOR);
             ssoSwitch().enable(company, ALL, OPERATOR);
             clock.advance(Duration.ofMinutes(11));
-            assertCode("undo_expired", () -> ssoSwitch().undo(company, OPERATOR));
+            assertCode("undo_expired", () -> ssoSwitch().undo(company, null, OPERATOR));
             ssoSwitch().disable(company, Audience.ALL, OPERATOR);
-            assertCode("sso_not_enabled", () -> ssoSwitch().undo(company, OPERATOR));
+            assertCode("sso_not_enabled", () -> ssoSwitch().undo(company, null, OPERATOR));
             clock.advance(Duration.ofDays(31));
             ssoSwitch().enable(company, ALL, OPERATOR);
             clock.advance(Duration.ofMinutes(59));
-            assertEquals(0, ssoSwitch().undo(company, OPERATOR).passwordMails());
+            assertEquals(0, ssoSwitch().undo(company, null, OPERATOR).passwordMails());
         }
 
         @Test
@@ -323,7 +401,7 @@ class SsoSwitchTest {
                 verified(company, settings());
                 Race.<Object>both(() -> ssoSwitch().enable(company, ALL, OPERATOR), () -> byPassword(company, alice));
                 assertEquals(List.of(), sessions().of(company));
-                ssoSwitch().undo(company, OPERATOR);
+                ssoSwitch().undo(company, null, OPERATOR);
             }
         }
 

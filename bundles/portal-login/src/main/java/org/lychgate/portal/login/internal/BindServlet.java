@@ -55,7 +55,7 @@ public final class BindServlet extends HttpServlet {
         Tickets.Kind kind = kind(request);
         Tickets.Look look = look(request);
         if (!(look instanceof Tickets.Look.Good good)) {
-            LinkScreens.notGood(kind, look).write(pages, request, response);
+            screens.notGood(kind, look, request, response).write(pages, request, response);
         } else if (good.ssoEnforced()) {
             toIdentityProvider(kind, request, response);
         } else if (kind == Tickets.Kind.INVITE) {
@@ -95,6 +95,7 @@ public final class BindServlet extends HttpServlet {
                         browsers.read(request)),
                 Tickets.Kind.INVITE,
                 form,
+                screens,
                 browsers,
                 pages,
                 request,
@@ -104,7 +105,7 @@ public final class BindServlet extends HttpServlet {
     private Screen screen(
             Tickets.Kind kind, Tickets.Look look, HttpServletRequest request, HttpServletResponse response) {
         if (!(look instanceof Tickets.Look.Good good)) {
-            return LinkScreens.notGood(kind, look);
+            return screens.notGood(kind, look, request, response);
         }
         if (good.ssoEnforced()) {
             return connect(kind, good);

@@ -1,10 +1,15 @@
 package org.lychgate.portal.login.internal;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.edge.Site;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,12 +21,14 @@ public final class LinkScreens {
     private static final int GONE = 410;
 
     private final Connections connections;
+    private final TokenGuesses guesses;
     private final Site site;
 
-    /** Knows connections in order to name the identity provider's origin. */
+    /** Knows connections in order to name the identity provider's origin, and counts who guesses. */
     @Activate
-    public LinkScreens(@Reference Connections connections, @Reference Site site) {
+    public LinkScreens(@Reference Connections connections, @Reference TokenGuesses guesses, @Reference Site site) {
         this.connections = connections;
+        this.guesses = guesses;
         this.site = site;
     }
 
@@ -30,7 +37,7 @@ public final class LinkScreens {
      *
      * @param look not {@link Tickets.Look.Good}
      */
-    static Screen notGood(Tickets.Kind kind, Tickets.Look look) {
+    Screen notGood(Tickets.Kind kind, Tickets.Look look, HttpServletRequest request, HttpServletResponse response) {
         if (look instanceof Tickets.Look.Used) {
             return Screen.message(GONE, "This link was already used", Screen.Way.TO_LOGIN, used(kind));
         }
@@ -50,10 +57,22 @@ public final class LinkScreens {
                     "For your safety it worked for a limited time only.",
                     "Ask your administrator" + again(kind));
         }
-        return unknown();
+        return unknown(request, response);
     }
 
-    static Screen unknown() {
+    /** The page of a link that we never gave out. Whoever guesses too many hears "later"; a right link is never asked about here (security rule 26). */
+    Screen unknown(HttpServletRequest request, HttpServletResponse response) {
+        Optional<Duration> wait = Forms.token(request).flatMap(token -> guesses.wrong(site.clientAddress(request)));
+        if (wait.isPresent()) {
+            response.setHeader(
+                    "Retry-After", String.valueOf(Math.max(1, wait.get().toSeconds())));
+            return Screen.message(
+                    429,
+                    "Too many unknown links",
+                    Screen.Way.HOME,
+                    "Too many links that we do not know were opened from your network.",
+                    "A link from our mail still works: copy the whole of it, or click it there.");
+        }
         return Screen.message(
                 404,
                 "We do not know this link",

@@ -18,6 +18,7 @@ final class PasswordAnswers {
             PasswordChange change,
             Tickets.Kind kind,
             Screen form,
+            LinkScreens screens,
             Browsers browsers,
             Pages pages,
             HttpServletRequest request,
@@ -30,7 +31,7 @@ final class PasswordAnswers {
         } else if (change instanceof PasswordChange.SsoEnforced enforced) {
             ssoEnforced(enforced.company()).write(pages, request, response);
         } else if (change instanceof PasswordChange.NotGood bad) {
-            LinkScreens.notGood(kind, bad.look()).write(pages, request, response);
+            screens.notGood(kind, bad.look(), request, response).write(pages, request, response);
         }
     }
 

@@ -27,13 +27,19 @@ public final class PasswordServlet extends HttpServlet {
     private final transient Tickets tickets;
     private final transient Browsers browsers;
     private final transient Pages pages;
+    private final transient LinkScreens screens;
 
     /** Reads links by the directory, which keeps their hashes only. */
     @Activate
-    public PasswordServlet(@Reference Tickets tickets, @Reference Browsers browsers, @Reference Pages pages) {
+    public PasswordServlet(
+            @Reference Tickets tickets,
+            @Reference Browsers browsers,
+            @Reference Pages pages,
+            @Reference LinkScreens screens) {
         this.tickets = tickets;
         this.browsers = browsers;
         this.pages = pages;
+        this.screens = screens;
     }
 
     @Override
@@ -61,6 +67,7 @@ public final class PasswordServlet extends HttpServlet {
                         browsers.read(request)),
                 KIND,
                 screen,
+                screens,
                 browsers,
                 pages,
                 request,
@@ -69,7 +76,7 @@ public final class PasswordServlet extends HttpServlet {
 
     private Screen screen(Tickets.Look look, HttpServletRequest request, HttpServletResponse response) {
         if (!(look instanceof Tickets.Look.Good good)) {
-            return LinkScreens.notGood(KIND, look);
+            return screens.notGood(KIND, look, request, response);
         }
         if (good.ssoEnforced()) {
             return PasswordAnswers.ssoEnforced(good.organization().companyId());

@@ -26,6 +26,7 @@ public final class SetupServlet extends HttpServlet {
     private final transient SignIns signIns;
     private final transient Browsers browsers;
     private final transient Pages pages;
+    private final transient LinkScreens screens;
 
     /** Signs the new operator in at once. */
     @Activate
@@ -33,11 +34,13 @@ public final class SetupServlet extends HttpServlet {
             @Reference Operators operators,
             @Reference SignIns signIns,
             @Reference Browsers browsers,
-            @Reference Pages pages) {
+            @Reference Pages pages,
+            @Reference LinkScreens screens) {
         this.operators = operators;
         this.signIns = signIns;
         this.browsers = browsers;
         this.pages = pages;
+        this.screens = screens;
     }
 
     @Override
@@ -87,7 +90,7 @@ public final class SetupServlet extends HttpServlet {
 
     private Screen screen(Operators.SetUp look, HttpServletRequest request, HttpServletResponse response) {
         return switch (look) {
-            case UNKNOWN -> LinkScreens.unknown();
+            case UNKNOWN -> screens.unknown(request, response);
             case GONE ->
                 Screen.message(
                         410,

@@ -24,13 +24,19 @@ public final class UndoServlet extends HttpServlet {
     private final transient Tickets tickets;
     private final transient Browsers browsers;
     private final transient Pages pages;
+    private final transient LinkScreens screens;
 
     /** Reads links by the directory, which keeps their hashes only. */
     @Activate
-    public UndoServlet(@Reference Tickets tickets, @Reference Browsers browsers, @Reference Pages pages) {
+    public UndoServlet(
+            @Reference Tickets tickets,
+            @Reference Browsers browsers,
+            @Reference Pages pages,
+            @Reference LinkScreens screens) {
         this.tickets = tickets;
         this.browsers = browsers;
         this.pages = pages;
+        this.screens = screens;
     }
 
     @Override
@@ -47,13 +53,13 @@ public final class UndoServlet extends HttpServlet {
             return;
         }
         Tickets.Look look = Forms.token(request).map(tickets::notMe).orElse(new Tickets.Look.Unknown());
-        (look instanceof Tickets.Look.Good good ? done(good) : LinkScreens.notGood(KIND, look))
+        (look instanceof Tickets.Look.Good good ? done(good) : screens.notGood(KIND, look, request, response))
                 .write(pages, request, response);
     }
 
     private Screen screen(Tickets.Look look, HttpServletRequest request, HttpServletResponse response) {
         if (!(look instanceof Tickets.Look.Good good)) {
-            return LinkScreens.notGood(KIND, look);
+            return screens.notGood(KIND, look, request, response);
         }
         return new Screen(
                 200,

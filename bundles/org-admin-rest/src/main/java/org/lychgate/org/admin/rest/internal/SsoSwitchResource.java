@@ -91,10 +91,12 @@ public final class SsoSwitchResource {
         boolean undo = body.flag("undo").orElse(false);
         SsoSwitch.Audience audience = body.choice("users", SsoSwitchResource::audience, "all or recent")
                 .orElse(SsoSwitch.Audience.ALL);
+        String undoCode = body.text("undoCode").orElse(null);
         body.finish();
         Caller caller = Caller.of(request);
         CompanyId company = new CompanyId(c);
-        SsoSwitch.Disabled disabled = undo ? sso.undo(company, caller.actor()) : disable(company, audience, caller);
+        SsoSwitch.Disabled disabled =
+                undo ? sso.undo(company, undoCode, caller.actor()) : disable(company, audience, caller);
         return new DisabledView(disabled.disabledAt().toString(), disabled.passwordMails());
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.CompanyId;
@@ -126,8 +127,8 @@ final class FakeSso implements Connections, SsoSwitch {
     }
 
     @Override
-    public Disabled undo(CompanyId company, Actor actor) {
-        calls.add("undo");
+    public Disabled undo(CompanyId company, @Nullable String undoCode, Actor actor) {
+        calls.add("undo" + (undoCode == null ? "" : " " + undoCode));
         return new Disabled(NOW, 0);
     }
 

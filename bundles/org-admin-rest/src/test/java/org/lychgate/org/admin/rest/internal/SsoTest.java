@@ -246,6 +246,10 @@ class SsoTest {
         server.operator("POST", SSO + "/disable").json("{'users': 'some'}").refused(422, "value_invalid");
         server.session("undo", "POST", SSO + "/disable").json("{}").refused(403, "session_limited");
         server.session("undo", "POST", SSO + "/disable").json("{'undo': true}").expect(200);
+        server.session("acme1", "POST", SSO + "/disable")
+                .json("{'undo': true, 'undoCode': 'the-code'}")
+                .expect(200);
+        assertEquals(List.of("undo", "undo the-code"), server.sso.calls.subList(3, 5));
     }
 
     @Test
