@@ -4,7 +4,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,12 @@ import org.lychgate.directory.internal.store.Texts;
 
 /** Sign-in by password, and which organization an e-mail's domain belongs to. */
 public final class PasswordSignIn {
+    /**
+     * How many accounts of one e-mail a password is tried on, and how many hashes every sign-in without a company ID takes: somebody else's time must not tell in
+     * how many organizations an address exists (security rule 26). The oldest accounts come first; who has more names the organization.
+     */
+    static final int ACCOUNTS = 3;
+
     private final Store store;
     private final Passwords passwords;
     private final LoginLimits limits;
@@ -39,8 +48,12 @@ public final class PasswordSignIn {
             @Nullable String hash,
             boolean enforced,
             boolean locked) {
-        static Candidate nobody(String account) {
-            return new Candidate("nobody." + account, null, null, false, false);
+        static Candidate nobody(String account, int number) {
+            return new Candidate("nobody." + number + "." + account, null, null, false, false);
+        }
+
+        boolean isNobody() {
+            return hash == null;
         }
 
         @Override
@@ -53,11 +66,11 @@ public final class PasswordSignIn {
     public PasswordOutcome byPassword(String email, String password, @Nullable CompanyId company, Browser browser) {
         String account = Texts.asciiLower(email.strip());
         List<Candidate> candidates = store.transactions().inTransaction(em -> candidates(em, account, company));
-        Tries tries = tries(account, candidates, browser.deviceToken());
-        if (tries.allowed().isEmpty()) {
+        Tries tries = tries(filledUp(candidates, account, company == null ? ACCOUNTS : 1), browser.deviceToken());
+        if (tries.allNeedPause()) {
             return new PasswordOutcome.Limited(tries.pause());
         }
-        List<Candidate> fitting = fitting(password, tries.allowed());
+        List<Candidate> fitting = fitting(password, tries);
         if (fitting.isEmpty()) {
             return new PasswordOutcome.Wrong();
         }
@@ -86,32 +99,59 @@ public final class PasswordSignIn {
                         .map(organization -> new CompanyId(organization.getCompanyId())));
     }
 
-    /**
-     * Whom the password may be tried on. Each person has a budget of their own: somebody else's account of the same e-mail, in an organization of their own, neither
-     * fills nor empties it. An e-mail nobody has is counted likewise, so that it is told apart by nothing.
-     */
-    private Tries tries(String account, List<Candidate> candidates, @Nullable String deviceToken) {
-        List<Candidate> asked = candidates.isEmpty() ? List.of(Candidate.nobody(account)) : candidates;
-        List<Candidate> allowed = new ArrayList<>();
-        Duration wait = Duration.ZERO;
-        for (Candidate candidate : asked) {
-            Optional<Duration> limited = limits.take(candidate.id(), deviceToken);
-            if (limited.isEmpty()) {
-                allowed.add(candidate);
-            } else if (limited.get().compareTo(wait) > 0) {
-                wait = limited.get();
-            }
+    /** Exactly so many: the first of those there are, and nobodies in place of those there are not. */
+    private static List<Candidate> filledUp(List<Candidate> candidates, String account, int count) {
+        List<Candidate> all = new ArrayList<>(candidates.subList(0, Math.min(candidates.size(), count)));
+        while (all.size() < count) {
+            all.add(Candidate.nobody(account, all.size()));
         }
-        return new Tries(List.copyOf(allowed), wait);
+        return List.copyOf(all);
     }
 
-    private record Tries(List<Candidate> allowed, Duration pause) {}
+    /**
+     * Whom the password may be tried on. Each person has a budget of their own: somebody else's account of the same e-mail, in an organization of their own, neither
+     * fills nor empties it. A nobody is counted likewise, so that it is told apart by nothing.
+     */
+    private Tries tries(List<Candidate> asked, @Nullable String deviceToken) {
+        Map<Candidate, Duration> pauses = new LinkedHashMap<>();
+        asked.forEach(candidate ->
+                pauses.put(candidate, limits.take(candidate.id(), deviceToken).orElse(Duration.ZERO)));
+        return new Tries(pauses);
+    }
 
-    /** Tries the password on everybody it may belong to; nobody's takes as long as somebody's. */
-    private List<Candidate> fitting(String password, List<Candidate> candidates) {
+    /** Everybody asked, and how long each has to pause; zero: not at all. */
+    private record Tries(Map<Candidate, Duration> pauses) {
+
+        /** Somebody decides; only where there is nobody but nobodies, they do. */
+        boolean allNeedPause() {
+            boolean anybody = pauses.keySet().stream().anyMatch(candidate -> !candidate.isNobody());
+            return pauses.entrySet().stream()
+                    .filter(entry -> !(anybody && entry.getKey().isNobody()))
+                    .noneMatch(entry -> entry.getValue().isZero());
+        }
+
+        Duration pause() {
+            return pauses.entrySet().stream()
+                    .filter(entry -> !entry.getKey().isNobody())
+                    .map(Map.Entry::getValue)
+                    .max(Comparator.naturalOrder())
+                    .orElseGet(() -> pauses.values().stream()
+                            .max(Comparator.naturalOrder())
+                            .orElse(Duration.ZERO));
+        }
+
+        /** Whose hash the password is held against. */
+        @Nullable
+        String hash(Candidate candidate) {
+            return Objects.requireNonNull(pauses.get(candidate)).isZero() ? candidate.hash() : null;
+        }
+    }
+
+    /** Tries the password on everybody asked: nobody's takes as long as somebody's. */
+    private List<Candidate> fitting(String password, Tries tries) {
         // A password that was locked by single sign-on says "sign in there"; without it, it is worth nothing.
-        return candidates.stream()
-                .filter(candidate -> passwords.matches(password, candidate.hash()))
+        return tries.pauses().keySet().stream()
+                .filter(candidate -> passwords.matches(password, tries.hash(candidate)))
                 .filter(candidate -> candidate.enforced() || !candidate.locked())
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -32,6 +33,7 @@ public final class Passwords {
     private final Semaphore running =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
+    private final LongAdder runs = new LongAdder();
     private final SecureRandom random = new SecureRandom();
     private final String nobodys = hash("nobody has this password");
 
@@ -79,12 +81,18 @@ public final class Passwords {
                 && cut(password).equals(password);
     }
 
+    /** How many hashes were computed so far: the time of a sign-in is this many. */
+    long runs() {
+        return runs.sum();
+    }
+
     /** A text of megabytes costs no more than the longest password; it never matches. */
     private static String cut(String password) {
         return password.length() <= 2 * MAX ? password : password.substring(0, 2 * MAX);
     }
 
     private byte[] run(String password, byte[] salt, int memory, int passes, int lanes, int length) {
+        runs.increment();
         running.acquireUninterruptibly();
         try {
             Argon2BytesGenerator generator = new Argon2BytesGenerator();

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +22,7 @@ import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns.PasswordOutcome;
+import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.entity.SessionEntity;
@@ -56,6 +59,89 @@ class PasswordSignInTest {
                         signIn.byPassword(unknown, "guess " + i, null, browser()));
             }
             assertInstanceOf(PasswordOutcome.Limited.class, signIn.byPassword(unknown, "guess", null, browser()));
+        }
+
+        @Test
+        @Tag("rule-26")
+        void aSignInTakesTheSameHashesInHoweverManyOrganizationsTheAddressExists() {
+            String unknown = address();
+            String one = address();
+            String many = address();
+            CompanyId ones = organization();
+            local(ones, one, Role.REP);
+            for (int i = 0; i < PasswordSignIn.ACCOUNTS + 2; i++) {
+                local(organization(), many, Role.REP);
+            }
+            for (String email : List.of(unknown, one, many)) {
+                assertEquals(
+                        PasswordSignIn.ACCOUNTS,
+                        runs(() -> signIn.byPassword(email, "wrong password", null, browser())));
+            }
+            assertEquals(1, runs(() -> signIn.byPassword(unknown, "wrong password", ones, browser())));
+            assertEquals(1, runs(() -> signIn.byPassword(one, "wrong password", ones, browser())));
+            assertEquals(PasswordSignIn.ACCOUNTS, runs(() -> in(one)));
+        }
+
+        private long runs(Runnable signIn) {
+            long before = passwords.runs();
+            signIn.run();
+            return passwords.runs() - before;
+        }
+
+        @Test
+        @Tag("rule-26")
+        void whoHasMoreAccountsThanAreTriedNamesTheOrganization() {
+            String email = address();
+            for (int i = 0; i < PasswordSignIn.ACCOUNTS; i++) {
+                users.create(
+                        organization(), new Users.NewUser(email, "", "", Role.REP, "another password " + i), OPERATOR);
+                clock.advance(Duration.ofSeconds(1));
+            }
+            CompanyId last = organization();
+            local(last, email, Role.REP);
+            assertInstanceOf(PasswordOutcome.Wrong.class, signIn.byPassword(email, PASSWORD, null, browser()));
+            assertInstanceOf(PasswordOutcome.In.class, signIn.byPassword(email, PASSWORD, last, browser()));
+        }
+
+        @Test
+        @Tag("rule-26")
+        void anAccountElsewhereThatMustPauseHoldsTheOthersUpInNothing() {
+            String email = address();
+            CompanyId tired = organization();
+            users.create(tired, new Users.NewUser(email, "", "", Role.REP, "another password"), OPERATOR);
+            for (int i = 0; i < LoginLimits.TRIES; i++) {
+                signIn.byPassword(email, "guess " + i, tired, browser());
+            }
+            local(organization(), email, Role.REP);
+            assertEquals(PasswordSignIn.ACCOUNTS, runs(() -> in(email)));
+            assertInstanceOf(
+                    PasswordOutcome.Wrong.class, signIn.byPassword(email, "another password", null, browser()));
+        }
+
+        @Test
+        @Tag("rule-26")
+        void wrongTokensAreCountedByAddressAndNeverSomebodyElses() {
+            TokenGuesses guesses = services.get(TokenGuesses.class);
+            TokenGuesses anotherNode = new LoginLimits(store, new JpaSealedStore(store));
+            for (int i = 0; i < LoginLimits.GUESSES; i++) {
+                assertEquals(Optional.empty(), (i % 2 == 0 ? guesses : anotherNode).wrong("192.0.2.77"));
+            }
+            assertEquals(Optional.of(LoginLimits.WINDOW), guesses.wrong("192.0.2.77"));
+            assertEquals(Optional.of(LoginLimits.WINDOW), anotherNode.wrong("192.0.2.77"));
+            assertEquals(Optional.empty(), guesses.wrong("192.0.2.78"));
+            clock.advance(LoginLimits.WINDOW);
+            assertEquals(Optional.empty(), guesses.wrong("192.0.2.77"));
+        }
+
+        @Test
+        @Tag("rule-26")
+        void aWholeIpv6NetworkIsOneGuesser() {
+            TokenGuesses guesses = services.get(TokenGuesses.class);
+            for (int i = 0; i < LoginLimits.GUESSES; i++) {
+                assertEquals(Optional.empty(), guesses.wrong("2001:db8:0:7::" + Integer.toHexString(i + 1)));
+            }
+            assertTrue(guesses.wrong("2001:db8:0:7:ffff::1").isPresent());
+            assertEquals(Optional.empty(), guesses.wrong("2001:db8:0:8::1"));
         }
 
         @Test

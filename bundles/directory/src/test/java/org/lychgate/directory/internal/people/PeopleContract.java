@@ -43,6 +43,7 @@ abstract class PeopleContract extends StoreContract {
     Outbox outbox;
     SessionOpener opener;
     PasswordSignIn signIn;
+    final Passwords passwords = new Passwords();
 
     PeopleContract(DatabaseDialect dialect) {
         super(dialect);
@@ -56,7 +57,7 @@ abstract class PeopleContract extends StoreContract {
         LoginLimits limits = new LoginLimits(store, new JpaSealedStore(store));
         AuditWriter audit = new AuditWriter(store);
         opener = new SessionOpener(store, new UserRecords(store), limits, audit);
-        signIn = new PasswordSignIn(store, new Passwords(), limits, opener);
+        signIn = new PasswordSignIn(store, passwords, limits, opener);
     }
 
     @AfterAll
