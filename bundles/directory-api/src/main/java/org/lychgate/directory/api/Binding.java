@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param boundAt when the binding was written
  * @param idpEntityId the identity provider
  * @param samlId the identity's value
+ * @param awaiting what waits for another admin's approval (security rule 5); null: nothing
  */
 public record Binding(
         State state,
@@ -23,10 +24,27 @@ public record Binding(
         @Nullable Instant expiresAt,
         @Nullable Instant boundAt,
         @Nullable String idpEntityId,
-        @Nullable String samlId) {
+        @Nullable String samlId,
+        @Nullable Awaiting awaiting) {
 
     /** No link, no identity. */
-    public static final Binding NONE = new Binding(State.NONE, null, null, null, null, null, null, null);
+    public static final Binding NONE = new Binding(State.NONE, null, null, null, null, null, null, null, null);
+
+    /**
+     * A binding that waits for another admin's approval.
+     *
+     * @param idpEntityId who vouches for the identity
+     * @param identity the identity's value, as asserted
+     * @param email the first asserted address; null: none was asserted
+     * @param since when the person came back with it
+     * @param approvedAt when it was approved; the next login with exactly that identity binds; null: it waits
+     */
+    public record Awaiting(
+            String idpEntityId,
+            String identity,
+            @Nullable String email,
+            Instant since,
+            @Nullable Instant approvedAt) {}
 
     /** Where a binding stands. */
     public enum State {

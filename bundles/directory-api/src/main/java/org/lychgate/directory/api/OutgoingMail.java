@@ -49,7 +49,11 @@ public record OutgoingMail(
         /** "Single sign-on settings were changed", to all admins. */
         CONNECTION_CHANGED,
         /** "Somebody became admin", to all admins. */
-        ADMIN_ADDED
+        ADMIN_ADDED,
+        /** "An administrator waits for your approval", to all other admins. */
+        APPROVAL_NEEDED,
+        /** "A connection was approved", to all admins. */
+        BINDING_APPROVED
     }
 
     @Override

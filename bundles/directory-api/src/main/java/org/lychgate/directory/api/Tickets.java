@@ -94,6 +94,19 @@ public interface Tickets {
     /** "This was not me": takes the binding off and ends the person's sessions. @return what the link was worth; it is used up if it was good */
     Look notMe(String token);
 
+    /**
+     * A binding that waits for the former password or another admin's approval.
+     *
+     * @param company whose it is
+     * @param organizationName its name for people
+     * @param email the address on file
+     * @param hasPassword whether there is a former password to confirm with
+     */
+    record Waiting(CompanyId company, String organizationName, String email, boolean hasPassword) {}
+
+    /** What waits under that handle; changes nothing. @return empty for an unknown or expired attempt */
+    Optional<Waiting> waiting(String attempt);
+
     /** Confirms a binding that needs the former password (security rule 5). @return the outcome; empty for an unknown or expired attempt */
     Optional<SignInOutcome> confirm(String attempt, String password, Browser browser);
 }

@@ -110,6 +110,24 @@ public interface Users {
     /** Mails a link to set a new password, 24 h. @throws DirectoryException {@code sso_enforced}, {@code user_inactive} (CONFLICT) */
     User mailPassword(CompanyId company, String userId, Actor actor);
 
-    /** Takes the binding off; sessions end. Idempotent. */
+    /**
+     * Approves the binding that waits at the person (security rule 5): the next login with exactly that identity binds, within 24 h. Changed e-mail or role,
+     * deactivation, enabling and disabling take the approval back. Idempotent.
+     *
+     * @param identity the identity that is meant; null: whichever waits now
+     * @param actor another active admin of the organization, or the operator
+     * @throws DirectoryException {@code another_admin_needed} (FORBIDDEN), {@code nothing_awaits}, {@code awaiting_changed}, {@code user_inactive},
+     *     {@code address_unconfirmed} (CONFLICT)
+     */
+    User approveBinding(CompanyId company, String userId, @Nullable String identity, Actor actor);
+
+    /**
+     * Lets an identity that presented itself as a wholly different person in once more (security rule 7); the next login uses the release up.
+     *
+     * @throws DirectoryException {@code not_bound}, {@code user_inactive} (CONFLICT)
+     */
+    User releaseIdentity(CompanyId company, String userId, Actor actor);
+
+    /** Takes the binding off, and what waits for approval; sessions end. Idempotent. */
     User unbind(CompanyId company, String userId, Actor actor);
 }

@@ -50,7 +50,7 @@ class LetterWriterTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"ADDRESS_CHANGED", "CONNECTION_CHANGED", "ADMIN_ADDED"})
+            names = {"ADDRESS_CHANGED", "CONNECTION_CHANGED", "ADMIN_ADDED", "APPROVAL_NEEDED", "BINDING_APPROVED"})
     void aNoticeHasNoButton(Kind kind) {
         Letter letter = letters.write(Mails.of(kind));
         assertFalse(letter.html().contains("class=\"act\""), letter.html());

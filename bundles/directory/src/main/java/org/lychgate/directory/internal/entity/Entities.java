@@ -8,6 +8,7 @@ public final class Entities {
     public static final List<Class<?>> ALL = List.of(
             AdminProofEntity.class,
             AnswerEntity.class,
+            ApprovalEntity.class,
             AttemptEntity.class,
             AuditEntity.class,
             AuthnRequestEntity.class,

@@ -138,6 +138,19 @@ public final class JpaTickets implements Tickets {
     }
 
     @Override
+    public Optional<Waiting> waiting(String attempt) {
+        return store.transactions()
+                .inTransaction(em -> waiting(em, attempt).map(user -> {
+                    OrganizationEntity organization = em.find(OrganizationEntity.class, user.getOrganizationId());
+                    return new Waiting(
+                            new CompanyId(organization.getCompanyId()),
+                            organization.getName(),
+                            user.getEmail(),
+                            user.getPasswordHash() != null);
+                }));
+    }
+
+    @Override
     public Optional<SignInOutcome> confirm(String attempt, String password, Browser browser) {
         Optional<UserEntity> user = store.transactions().inTransaction(em -> waiting(em, attempt));
         if (user.isEmpty()) {

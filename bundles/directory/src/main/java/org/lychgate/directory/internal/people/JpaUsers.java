@@ -2,9 +2,11 @@ package org.lychgate.directory.internal.people;
 
 import jakarta.persistence.EntityManager;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
@@ -31,6 +33,7 @@ public final class JpaUsers implements Users {
     private final AuditWriter audit;
     private final UserChange changes;
     private final LinkMails links;
+    private final BindingApprovals approvals;
 
     public JpaUsers(
             Store store,
@@ -47,6 +50,7 @@ public final class JpaUsers implements Users {
         this.audit = audit;
         this.changes = new UserChange(store, tickets, sessions);
         this.links = new LinkMails(store, tickets);
+        this.approvals = new BindingApprovals(store, tickets, audit);
     }
 
     @Override
@@ -198,6 +202,54 @@ public final class JpaUsers implements Users {
     }
 
     @Override
+    public User approveBinding(CompanyId company, String userId, @Nullable String identity, Actor actor) {
+        return store.transactions().inTransaction(em -> {
+            OrganizationEntity organization = Rows.organization(em, company);
+            String approverId = actor.kind() == Actor.Kind.USER ? actor.id() : null;
+            Map<String, UserEntity> held = held(em, organization, userId, approverId);
+            UserEntity row = Optional.ofNullable(held.get(userId)).orElseThrow(Rows::userUnknown);
+            approvals.approve(em, row, approverId == null ? null : held.get(approverId), identity, actor);
+            return records.user(em, organization, row);
+        });
+    }
+
+    /** Locks in one order for all: two admins who approve each other do not wait for each other. */
+    private static Map<String, UserEntity> held(
+            EntityManager em, OrganizationEntity organization, String userId, @Nullable String approverId) {
+        Map<String, UserEntity> held = new HashMap<>();
+        for (String id : new TreeSet<>(List.of(userId, approverId == null ? userId : approverId))) {
+            Rows.findUser(em, organization, id)
+                    .ifPresent(row -> held.put(id, Rows.lockedUser(em, organization, row.getId())));
+        }
+        return held;
+    }
+
+    @Override
+    public User releaseIdentity(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            if (!row.isActive()) {
+                throw new DirectoryException(
+                        DirectoryException.Kind.CONFLICT, "user_inactive", "The person is not active.");
+            }
+            List<IdentityEntity> identities = identities(em, row);
+            if (identities.isEmpty()) {
+                throw new DirectoryException(
+                        DirectoryException.Kind.CONFLICT,
+                        "not_bound",
+                        "The account is not connected, so there is nothing to release.");
+            }
+            identities.forEach(identity -> identity.setReleased(true));
+            audit.write(em, row.getOrganizationId(), actor, "user.identity_released", row.getId(), email(row));
+        });
+    }
+
+    private static List<IdentityEntity> identities(EntityManager em, UserEntity row) {
+        return em.createQuery("SELECT i FROM IdentityEntity i WHERE i.userId = :user", IdentityEntity.class)
+                .setParameter("user", row.getId())
+                .getResultList();
+    }
+
+    @Override
     public User unbind(CompanyId company, String userId, Actor actor) {
         return onUser(company, userId, (em, row) -> {
             if (unbind(em, row)) {
@@ -208,11 +260,9 @@ public final class JpaUsers implements Users {
 
     /** Takes every identity off and ends the person's sessions. @return whether there was one */
     boolean unbind(EntityManager em, UserEntity row) {
-        List<IdentityEntity> identities = em.createQuery(
-                        "SELECT i FROM IdentityEntity i WHERE i.userId = :user", IdentityEntity.class)
-                .setParameter("user", row.getId())
-                .getResultList();
+        List<IdentityEntity> identities = identities(em, row);
         identities.forEach(em::remove);
+        tickets.forgetApproval(em, row.getId());
         sessions.endAll(em, row.getId());
         return !identities.isEmpty();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.DirectoryException;
+import org.lychgate.directory.api.Role;
 import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
@@ -74,6 +75,17 @@ public final class Rows {
                 .setParameter("stage", Connection.Stage.ENABLED)
                 .getResultList();
         return !live.isEmpty();
+    }
+
+    /** Active admins, in order of creation. */
+    public static List<UserEntity> activeAdmins(EntityManager em, String organizationId) {
+        return em.createQuery(
+                        "SELECT u FROM UserEntity u WHERE u.organizationId = :organization AND u.active = TRUE AND u.role ="
+                                + " :admin ORDER BY u.createdAt, u.id",
+                        UserEntity.class)
+                .setParameter("organization", organizationId)
+                .setParameter("admin", Role.ADMIN)
+                .getResultList();
     }
 
     static DirectoryException userUnknown() {

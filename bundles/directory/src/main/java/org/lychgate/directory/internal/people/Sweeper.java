@@ -28,6 +28,7 @@ public final class Sweeper {
             new Rule("ContinuationEntity", "expiresAt", REQUESTS),
             new Rule("AuthnRequestEntity", "expiresAt", REQUESTS),
             new Rule("TestOfferEntity", "expiresAt", REQUESTS),
+            new Rule("ApprovalEntity", "expiresAt", REQUESTS),
             new Rule("AttemptEntity", "expiresAt", REQUESTS),
             new Rule("SetupLinkEntity", "expiresAt", SETUP_LINKS),
             new Rule("SessionEntity", "expiresAt", SESSIONS),

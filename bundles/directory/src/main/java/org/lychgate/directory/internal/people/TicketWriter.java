@@ -33,7 +33,7 @@ public final class TicketWriter {
     /** The links by which somebody joins: one replaces the other. */
     public static final Set<Tickets.Kind> JOINING = Set.of(Tickets.Kind.BIND, Tickets.Kind.INVITE);
 
-    /** Every link that lets somebody in or is about to. */
+    /** Every link that lets somebody in or is about to. Where all of them are voided, an approval of a binding goes with them. */
     public static final Set<Tickets.Kind> LETTING_IN =
             Set.of(Tickets.Kind.BIND, Tickets.Kind.INVITE, Tickets.Kind.PASSWORD);
 
@@ -118,12 +118,28 @@ public final class TicketWriter {
 
     /** {@link #voidLinks} for everybody of an organization. */
     public void voidAllOf(EntityManager em, String organizationId, Set<Tickets.Kind> kinds) {
-        voidOf(
-                em,
-                owners -> owners.sql("(SELECT id FROM portal_user WHERE organization_id = ")
-                        .value(organizationId)
-                        .sql(")"),
-                kinds);
+        voidOf(em, owners -> of(owners, organizationId), kinds);
+    }
+
+    /** Removes bindings of an organization that wait for approval or have it. */
+    public void forgetApprovalsOf(EntityManager em, String organizationId) {
+        forgetApprovals(em, owners -> of(owners, organizationId));
+    }
+
+    /** Removes a person's binding that waits for approval or has it. */
+    void forgetApproval(EntityManager em, String userId) {
+        forgetApprovals(em, owners -> owners.list(List.of(userId)));
+    }
+
+    private static void forgetApprovals(EntityManager em, UnaryOperator<NativeUpdate> owners) {
+        NativeUpdate approvals = new NativeUpdate().sql("DELETE FROM binding_approval WHERE user_id IN ");
+        owners.apply(approvals).run(em);
+    }
+
+    private static NativeUpdate of(NativeUpdate owners, String organizationId) {
+        return owners.sql("(SELECT id FROM portal_user WHERE organization_id = ")
+                .value(organizationId)
+                .sql(")");
     }
 
     private void voidOf(EntityManager em, UnaryOperator<NativeUpdate> owners, Set<Tickets.Kind> kinds) {
@@ -141,6 +157,9 @@ public final class TicketWriter {
                 .value(MailState.WAITING)
                 .sql(" AND ticket_id IN (SELECT id FROM ticket WHERE voided_at IS NOT NULL) AND user_id IN ");
         owners.apply(mails).run(em);
+        if (kinds.containsAll(LETTING_IN)) {
+            forgetApprovals(em, owners);
+        }
     }
 
     private MailEntity mail(

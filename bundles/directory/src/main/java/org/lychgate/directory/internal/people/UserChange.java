@@ -90,13 +90,7 @@ final class UserChange {
         sessions.endAll(em, row.getId());
         if (role == Role.ADMIN) {
             em.flush();
-            em.createQuery(
-                            "SELECT u FROM UserEntity u WHERE u.organizationId = :organization AND u.active = TRUE"
-                                    + " AND u.role = :admin",
-                            UserEntity.class)
-                    .setParameter("organization", row.getOrganizationId())
-                    .setParameter("admin", Role.ADMIN)
-                    .getResultList()
+            Rows.activeAdmins(em, row.getOrganizationId())
                     .forEach(admin ->
                             tickets.notice(em, admin, admin.getEmail(), OutgoingMail.Kind.ADMIN_ADDED, row.getEmail()));
         }

@@ -1,6 +1,7 @@
 package org.lychgate.directory.internal.people;
 
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.User;
+import org.lychgate.directory.internal.entity.ApprovalEntity;
 import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
@@ -62,7 +64,7 @@ public final class UserRecords {
         for (int from = 0; from < rows.size(); from += CHUNK) {
             List<UserEntity> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
             Evidence evidence =
-                    evidence(em, chunk.stream().map(UserEntity::getId).toList(), idp);
+                    evidence(em, chunk.stream().map(UserEntity::getId).toList(), idp, store.now());
             chunk.forEach(row -> users.add(user(company, row, evidence.binding(row, this))));
         }
         return users;
@@ -88,7 +90,7 @@ public final class UserRecords {
                 row.getVersion());
     }
 
-    private static Evidence evidence(EntityManager em, List<String> userIds, @Nullable String idp) {
+    private static Evidence evidence(EntityManager em, List<String> userIds, @Nullable String idp, Instant now) {
         Map<String, IdentityEntity> identities = new HashMap<>();
         em.createQuery(
                         "SELECT i FROM IdentityEntity i WHERE i.userId IN :users ORDER BY i.boundAt",
@@ -115,11 +117,22 @@ public final class UserRecords {
                     .getResultStream()
                     .forEach(mail -> mails.put(String.valueOf(mail.getTicketId()), mail));
         }
-        return new Evidence(identities, tickets, mails);
+        Map<String, ApprovalEntity> approvals = new HashMap<>();
+        em.createQuery(
+                        "SELECT a FROM ApprovalEntity a WHERE a.userId IN :users AND a.expiresAt > :now",
+                        ApprovalEntity.class)
+                .setParameter("users", userIds)
+                .setParameter("now", now)
+                .getResultStream()
+                .forEach(approval -> approvals.put(approval.getUserId(), approval));
+        return new Evidence(identities, tickets, mails, approvals);
     }
 
     private record Evidence(
-            Map<String, IdentityEntity> identities, Map<String, TicketEntity> tickets, Map<String, MailEntity> mails) {
+            Map<String, IdentityEntity> identities,
+            Map<String, TicketEntity> tickets,
+            Map<String, MailEntity> mails,
+            Map<String, ApprovalEntity> approvals) {
 
         Binding binding(UserEntity user, UserRecords records) {
             IdentityEntity identity = identities.get(user.getId());
@@ -132,13 +145,14 @@ public final class UserRecords {
                         null,
                         identity.getBoundAt(),
                         identity.getIdpEntityId(),
-                        identity.getValue());
+                        identity.getValue(),
+                        null);
             }
             TicketEntity ticket = tickets.get(user.getId());
+            Binding.Awaiting awaiting = awaiting(approvals.get(user.getId()));
             if (ticket == null) {
-                return user.isBindingConflict()
-                        ? new Binding(Binding.State.CONFLICT, null, null, null, null, null, null, null)
-                        : Binding.NONE;
+                Binding.State state = user.isBindingConflict() ? Binding.State.CONFLICT : Binding.State.NONE;
+                return new Binding(state, null, null, null, null, null, null, null, awaiting);
             }
             MailEntity mail = mails.get(ticket.getId());
             return new Binding(
@@ -149,7 +163,19 @@ public final class UserRecords {
                     ticket.getExpiresAt(),
                     null,
                     null,
-                    null);
+                    null,
+                    awaiting);
+        }
+
+        private static Binding.@Nullable Awaiting awaiting(@Nullable ApprovalEntity approval) {
+            return approval == null
+                    ? null
+                    : new Binding.Awaiting(
+                            approval.getIdpEntityId(),
+                            approval.getIdentityValue(),
+                            approval.getEmail(),
+                            approval.getSince(),
+                            approval.getApprovedAt());
         }
 
         private static Binding.State state(UserEntity user, TicketEntity ticket, UserRecords records) {

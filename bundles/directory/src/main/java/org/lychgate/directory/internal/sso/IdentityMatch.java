@@ -12,7 +12,7 @@ sealed interface IdentityMatch {
     /** The identity is tied to that person. @param userId whose */
     record Known(String userId) implements IdentityMatch {}
 
-    /** The identity shall be tied to that person now. @param userId whose @param byLink by a mailed link, else by the provisioned pair */
+    /** The identity shall be tied to that person now. @param userId whose @param byLink by a mailed link, else by the provisioned pair or an approval */
     record Bind(String userId, boolean byLink) implements IdentityMatch {}
 
     /** The identity may be tied to that person after the former password or another admin's approval. @param userId whose */
@@ -32,6 +32,7 @@ sealed interface IdentityMatch {
      * @param addressee for whom the mailed link was that started this login
      * @param linkGood whether that link is still good
      * @param confirmed whether the former password was given
+     * @param approved for whom another admin approved this very identity
      * @param pair what is compared at a first login without a mail
      */
     record Evidence(
@@ -43,6 +44,7 @@ sealed interface IdentityMatch {
             @Nullable Person addressee,
             boolean linkGood,
             boolean confirmed,
+            @Nullable Person approved,
             FirstLogin pair) {
         public Evidence {
             namesakes = List.copyOf(namesakes);
@@ -77,6 +79,7 @@ sealed interface IdentityMatch {
         }
         if (addressee.admin()
                 && !evidence.confirmed()
+                && !addressee.is(evidence.approved())
                 && !evidence.asserted().keys().contains(addressee.emailKey())) {
             return new ConfirmFirst(addressee.id());
         }
@@ -98,6 +101,10 @@ sealed interface IdentityMatch {
     }
 
     private static IdentityMatch firstLogin(Evidence evidence) {
+        Person approved = evidence.approved();
+        if (approved != null) {
+            return bindWithoutLink(evidence, approved);
+        }
         List<Person> hits = evidence.namesakes().stream()
                 .filter(person -> isPair(evidence, person))
                 .toList();
@@ -109,12 +116,16 @@ sealed interface IdentityMatch {
         if (hit == null || !mayComeWithoutMail(evidence, hit)) {
             return stranger(evidence);
         }
-        if (!hit.active()) {
+        return bindWithoutLink(evidence, hit);
+    }
+
+    private static IdentityMatch bindWithoutLink(Evidence evidence, Person person) {
+        if (!person.active()) {
             return inactive();
         }
-        return evidence.namesakes().stream().anyMatch(person -> !person.is(hit))
+        return evidence.namesakes().stream().anyMatch(other -> !other.is(person))
                 ? namesAnother()
-                : new Bind(hit.id(), false);
+                : new Bind(person.id(), false);
     }
 
     private static boolean isPair(Evidence evidence, Person person) {

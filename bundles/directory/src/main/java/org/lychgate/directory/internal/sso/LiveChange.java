@@ -17,6 +17,7 @@ import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.people.AuditWriter;
+import org.lychgate.directory.internal.people.Rows;
 import org.lychgate.directory.internal.people.SessionOpener;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.store.Store;
@@ -133,7 +134,7 @@ final class LiveChange {
     }
 
     void tellAdmins(EntityManager em, OrganizationEntity owner, String detail) {
-        Members.admins(em, owner.getId())
+        Rows.activeAdmins(em, owner.getId())
                 .forEach(admin ->
                         tickets.notice(em, admin, admin.getEmail(), OutgoingMail.Kind.CONNECTION_CHANGED, detail));
     }

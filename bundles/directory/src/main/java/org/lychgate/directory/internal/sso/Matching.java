@@ -13,6 +13,7 @@ import org.lychgate.directory.api.Connection.IdentityKind;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.VerifiedAssertion;
+import org.lychgate.directory.internal.entity.ApprovalEntity;
 import org.lychgate.directory.internal.entity.AttemptEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
 import org.lychgate.directory.internal.entity.TicketEntity;
@@ -40,8 +41,10 @@ final class Matching {
         AttemptEntity attempt = attempt(scene);
         String addresseeId = attempt == null ? null : addresseeOf(em, attempt);
         Set<String> identityOwners = identityOwners(scene, asserted);
+        List<String> approvedIds = approved(scene);
         Set<String> concerned = new TreeSet<>(identityOwners);
         concerned.addAll(calledLike(scene, asserted));
+        concerned.addAll(approvedIds);
         if (addresseeId != null) {
             concerned.add(addresseeId);
         }
@@ -67,6 +70,7 @@ final class Matching {
                 byId(people, addresseeId),
                 ticket != null && isGood(scene, ticket, attempt),
                 scene.confirmed(),
+                approved(scene, people, approvedIds, addresseeId),
                 scene.connection().getFirstLogin());
         return new Found(evidence, ticket, attempt);
     }
@@ -120,6 +124,31 @@ final class Matching {
                 .getResultStream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** For whom another admin approved this very identity. */
+    private static List<String> approved(LoginScene scene) {
+        return scene.em()
+                .createQuery(
+                        "SELECT a.userId FROM ApprovalEntity a WHERE a.identityKey = :key AND a.approvedAt IS NOT NULL",
+                        String.class)
+                .setParameter("key", scene.identity().key(scene.owner().getId()))
+                .getResultList();
+    }
+
+    /** Once more under the lock of the person's row. Where several were approved for one identity, only the link tells who is meant. */
+    private static @Nullable Person approved(
+            LoginScene scene, List<Person> people, List<String> ids, @Nullable String addresseeId) {
+        String id = ids.contains(addresseeId) ? addresseeId : ids.size() == 1 ? ids.get(0) : null;
+        if (id == null) {
+            return null;
+        }
+        ApprovalEntity row = scene.em().find(ApprovalEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+        boolean good = row != null
+                && row.isApproved(scene.now())
+                && row.getIdentityKey()
+                        .equals(scene.identity().key(scene.owner().getId()));
+        return good ? byId(people, id) : null;
     }
 
     /** Who owns an identity of this identity provider that equals anything asserted. */

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.lychgate.directory.api.Connection.IdentityKind;
 import org.lychgate.directory.api.Role;
-import org.lychgate.directory.internal.entity.UserEntity;
 
 /** Counts and finds the people of an organization by how they stand to an identity provider. */
 final class Members {
@@ -45,17 +44,6 @@ final class Members {
                                 + " u.createdAt, u.id",
                         String.class)
                 .setParameter("organization", organizationId)
-                .getResultList();
-    }
-
-    /** Active admins. */
-    static List<UserEntity> admins(EntityManager em, String organizationId) {
-        return em.createQuery(
-                        "SELECT u FROM UserEntity u WHERE u.organizationId = :organization AND u.active = TRUE AND u.role ="
-                                + " :admin ORDER BY u.createdAt, u.id",
-                        UserEntity.class)
-                .setParameter("organization", organizationId)
-                .setParameter("admin", Role.ADMIN)
                 .getResultList();
     }
 

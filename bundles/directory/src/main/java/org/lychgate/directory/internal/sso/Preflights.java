@@ -13,6 +13,7 @@ import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.MailState;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.people.Rows;
 import org.lychgate.directory.internal.store.Store;
 
 /** What enabling would do and what stands in its way (security rule 27). */
@@ -31,7 +32,7 @@ final class Preflights {
 
     Preflight of(EntityManager em, OrganizationEntity owner) {
         ConnectionEntity live = ConnectionRows.live(em, owner.getId()).orElse(null);
-        List<UserEntity> admins = Members.admins(em, owner.getId());
+        List<UserEntity> admins = Rows.activeAdmins(em, owner.getId());
         List<String> proven = live == null ? List.of() : Members.provenAdmins(em, owner.getId(), live.getId());
         long users = Members.active(em, owner.getId()).size();
         long bound = live == null ? 0 : Members.bound(em, owner.getId(), live.getIdpEntityId(), live.getIdentityKind());

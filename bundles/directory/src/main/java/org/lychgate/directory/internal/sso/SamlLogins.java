@@ -2,34 +2,41 @@ package org.lychgate.directory.internal.sso;
 
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignInOutcome.Refused;
+import org.lychgate.directory.internal.entity.ApprovalEntity;
 import org.lychgate.directory.internal.entity.AttemptEntity;
 import org.lychgate.directory.internal.entity.ContinuationEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
 import org.lychgate.directory.internal.entity.InstantMicros;
 import org.lychgate.directory.internal.entity.TicketEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.people.BindingApprovals;
 import org.lychgate.directory.internal.people.SessionOpener;
 import org.lychgate.directory.internal.store.Hashes;
+import org.lychgate.directory.internal.store.Texts;
 import org.lychgate.directory.internal.store.Tokens;
 
 /** What a matched identity leads to: a session, a binding, a question or a refusal. */
 final class SamlLogins {
     private static final Duration GO_ON_WITHIN = Duration.ofMinutes(2);
     private static final Duration CONFIRM_WITHIN = Duration.ofMinutes(15);
+    private static final int EMAIL = 254;
 
     private final Bindings bindings;
     private final SessionOpener sessions;
     private final ConnectionLock lock;
+    private final BindingApprovals approvals;
 
-    SamlLogins(Bindings bindings, SessionOpener sessions, ConnectionLock lock) {
+    SamlLogins(Bindings bindings, SessionOpener sessions, ConnectionLock lock, BindingApprovals approvals) {
         this.bindings = bindings;
         this.sessions = sessions;
         this.lock = lock;
+        this.approvals = approvals;
     }
 
     /** The answer to a request of ours: signs in, and binds where a link or the provisioned pair says so. */
@@ -40,8 +47,8 @@ final class SamlLogins {
             markConflict(scene, found, none);
             return refused(none);
         }
-        if (match instanceof IdentityMatch.ConfirmFirst) {
-            return askForConfirmation(scene, found);
+        if (match instanceof IdentityMatch.ConfirmFirst first) {
+            return askForConfirmation(scene, found, first.userId());
         }
         return signIn(scene, found, match);
     }
@@ -143,7 +150,7 @@ final class SamlLogins {
         }
     }
 
-    private static SignInOutcome askForConfirmation(LoginScene scene, Matching.Found found) {
+    private SignInOutcome askForConfirmation(LoginScene scene, Matching.Found found, String userId) {
         TicketEntity ticket = found.ticket();
         AttemptEntity former = found.attempt();
         if (ticket == null || former == null) {
@@ -157,7 +164,31 @@ final class SamlLogins {
         waiting.setPending(StoredJson.assertion(scene.assertion()));
         scene.em().remove(former);
         scene.em().persist(waiting);
+        awaitApproval(scene, userId);
         return new SignInOutcome.ConfirmationNeeded(handle);
+    }
+
+    private void awaitApproval(LoginScene scene, String userId) {
+        UserEntity user = scene.em().find(UserEntity.class, userId);
+        Identity identity = scene.identity();
+        String email = Matching.seen(scene.assertion()).email();
+        approvals.await(
+                scene.em(),
+                user,
+                new ApprovalEntity(
+                        userId,
+                        identity.key(scene.owner().getId()),
+                        identity.idpEntityId(),
+                        identity.value(),
+                        email == null ? null : Texts.cut(email, EMAIL),
+                        scene.now(),
+                        scene.now().plus(BindingApprovals.WAITS)),
+                new Actor(
+                        Actor.Kind.LINK_HOLDER,
+                        userId,
+                        user.getEmail(),
+                        null,
+                        scene.browser().address()));
     }
 
     private static void markConflict(LoginScene scene, Matching.Found found, IdentityMatch.NoMatch none) {

@@ -5,6 +5,7 @@ import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.lychgate.directory.internal.entity.AdminProofEntity;
+import org.lychgate.directory.internal.entity.ApprovalEntity;
 import org.lychgate.directory.internal.entity.AttemptEntity;
 import org.lychgate.directory.internal.entity.AuditEntity;
 import org.lychgate.directory.internal.entity.AuthnRequestEntity;
@@ -45,6 +46,7 @@ final class WriteOrder implements SessionCustomizer {
                 UserEntity.class,
                 List.of(
                         AdminProofEntity.class,
+                        ApprovalEntity.class,
                         IdentityEntity.class,
                         TicketEntity.class,
                         ContinuationEntity.class,

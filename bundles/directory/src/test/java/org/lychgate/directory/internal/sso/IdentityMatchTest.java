@@ -208,6 +208,37 @@ class IdentityMatchTest {
                         login("ext-1", "alice@acme.test").namesakes(admin).evidence()));
     }
 
+    @Test
+    @Tag("rule-05")
+    void anApprovalStandsForTheFormerPassword() {
+        Person root = admin(person("root"));
+        assertEquals(
+                new Bind("root", true),
+                IdentityMatch.of(login("r-1").link(root).approved(root).evidence()));
+        assertEquals(
+                new ConfirmFirst("root"),
+                IdentityMatch.of(login("r-1").link(root).approved(BOB).evidence()));
+        assertRefused(
+                ReasonCode.BINDING_CONFLICT,
+                login("r-1", "bob@acme.test").namesakes(BOB).link(root).approved(root));
+    }
+
+    @Test
+    @Tag("rule-05")
+    void anApprovedIdentityBindsWithoutTheLinkToo() {
+        Person root = admin(person("root"));
+        assertEquals(
+                new Bind("root", false),
+                IdentityMatch.of(login("r-1").approved(root).evidence()));
+        assertRefused(ReasonCode.USER_INACTIVE, login("r-1").approved(inactive(root)));
+        assertRefused(
+                ReasonCode.BINDING_CONFLICT,
+                login("r-1", "bob@acme.test").namesakes(BOB).approved(root));
+        assertEquals(
+                new Known("bob"),
+                IdentityMatch.of(login("r-1").owner(BOB).approved(root).evidence()));
+    }
+
     private static void assertRefused(ReasonCode reason, Scene scene) {
         NoMatch refused = assertInstanceOf(NoMatch.class, IdentityMatch.of(scene.evidence()));
         assertEquals(reason, refused.reason());
@@ -246,7 +277,7 @@ class IdentityMatchTest {
     private static Scene login(String identity, String... addresses) {
         Set<String> values = Arrays.stream(addresses).collect(Collectors.toSet());
         values.add(identity);
-        return new Scene(identity, values, null, false, List.of(), null, false, FirstLogin.EXTERNAL_ID);
+        return new Scene(identity, values, null, false, List.of(), null, false, null, FirstLogin.EXTERNAL_ID);
     }
 
     private record Scene(
@@ -257,30 +288,36 @@ class IdentityMatchTest {
             List<Person> people,
             @Nullable Person addressee,
             boolean linkGood,
+            @Nullable Person approved,
             FirstLogin by) {
 
         Scene owner(Person person) {
-            return new Scene(identity, values, person, ownerLooksChanged, people, addressee, linkGood, by);
+            return new Scene(identity, values, person, ownerLooksChanged, people, addressee, linkGood, approved, by);
         }
 
         Scene changed() {
-            return new Scene(identity, values, owner, true, people, addressee, linkGood, by);
+            return new Scene(identity, values, owner, true, people, addressee, linkGood, approved, by);
         }
 
         Scene namesakes(Person... persons) {
-            return new Scene(identity, values, owner, ownerLooksChanged, List.of(persons), addressee, linkGood, by);
+            return new Scene(
+                    identity, values, owner, ownerLooksChanged, List.of(persons), addressee, linkGood, approved, by);
         }
 
         Scene link(Person person) {
-            return new Scene(identity, values, owner, ownerLooksChanged, people, person, true, by);
+            return new Scene(identity, values, owner, ownerLooksChanged, people, person, true, approved, by);
         }
 
         Scene deadLink(Person person) {
-            return new Scene(identity, values, owner, ownerLooksChanged, people, person, false, by);
+            return new Scene(identity, values, owner, ownerLooksChanged, people, person, false, approved, by);
+        }
+
+        Scene approved(Person person) {
+            return new Scene(identity, values, owner, ownerLooksChanged, people, addressee, linkGood, person, by);
         }
 
         Scene pair(FirstLogin pair) {
-            return new Scene(identity, values, owner, ownerLooksChanged, people, addressee, linkGood, pair);
+            return new Scene(identity, values, owner, ownerLooksChanged, people, addressee, linkGood, approved, pair);
         }
 
         Evidence evidence() {
@@ -294,6 +331,7 @@ class IdentityMatchTest {
                     addressee,
                     linkGood,
                     false,
+                    approved,
                     by);
         }
     }

@@ -388,30 +388,6 @@ class SignInsTest {
 
         // Rule 7
 
-        @Test
-        void aRecycledNameIsRefused() {
-            CompanyId company = company();
-            User jane = user(company, "jane", Role.REP);
-            Connection connection = enabled(company);
-            Says says = says(connection, "jdoe").named("Jane", "Doe").nameId("n-1", null);
-            assertIn(jane, bind(company, jane, says.email(jane.email())));
-            assertIn(
-                    jane,
-                    login(
-                            company,
-                            says.named("Jane", "Roe").email("jr@acme.test").nameId("n-2", null)));
-            assertRefused(
-                    ReasonCode.IDENTITY_CHANGED,
-                    login(
-                            company,
-                            says.named("John", "Smith").email("js@acme.test").nameId("n-3", null)));
-            assertIn(
-                    jane,
-                    login(
-                            company,
-                            says.named("Jane", "Roe").email("jr@acme.test").nameId("n-2", null)));
-        }
-
         // Rule 10
 
         @Test

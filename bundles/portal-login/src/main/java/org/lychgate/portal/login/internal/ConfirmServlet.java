@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** An admin whose identity provider names another e-mail address proves by the former password that it is the same person (security rule 5). */
+/**
+ * An admin whose identity provider names another e-mail address proves by the former password that it is the same person, or learns who else can approve it
+ * (security rule 5).
+ */
 @Component(
         service = Servlet.class,
         property = {
@@ -29,25 +32,39 @@ public final class ConfirmServlet extends HttpServlet {
     private final transient Tickets tickets;
     private final transient Browsers browsers;
     private final transient Pages pages;
+    private final transient LinkScreens screens;
 
     /** Completes the attempt that the login at the identity provider began. */
     @Activate
-    public ConfirmServlet(@Reference Tickets tickets, @Reference Browsers browsers, @Reference Pages pages) {
+    public ConfirmServlet(
+            @Reference Tickets tickets,
+            @Reference Browsers browsers,
+            @Reference Pages pages,
+            @Reference LinkScreens screens) {
         this.tickets = tickets;
         this.browsers = browsers;
         this.pages = pages;
+        this.screens = screens;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        (Forms.token(request).isPresent() ? form(request, response) : LinkScreens.unknown())
+        waiting(request)
+                .map(waiting -> form(waiting, request, response))
+                .orElseGet(() -> screens.unknown(request, response))
                 .write(pages, request, response);
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Tickets.Waiting> waiting = waiting(request);
+        if (waiting.isEmpty()) {
+            tooLate(request, response).write(pages, request, response);
+            return;
+        }
+        Screen form = form(waiting.get(), request, response);
         if (!browsers.ownForm(request, Forms.field(request, "csrf"))) {
-            form(request, response).withMistake(403, "", Forms.STALE).write(pages, request, response);
+            form.withMistake(403, "", Forms.STALE).write(pages, request, response);
             return;
         }
         Optional<SignInOutcome> outcome;
@@ -56,37 +73,33 @@ public final class ConfirmServlet extends HttpServlet {
                     .flatMap(attempt ->
                             tickets.confirm(attempt, Forms.field(request, "password"), browsers.read(request)));
         } catch (DirectoryException e) {
-            limited(e, request, response);
+            limited(e, form, request, response);
             return;
         }
         if (outcome.isPresent() && outcome.get() instanceof SignInOutcome.SignedIn signedIn) {
             PasswordAnswers.enter(signedIn, browsers, response);
             return;
         }
-        refused(outcome, request, response).write(pages, request, response);
+        refused(outcome, form, request, response).write(pages, request, response);
     }
 
-    private void limited(DirectoryException refusal, HttpServletRequest request, HttpServletResponse response)
+    private void limited(
+            DirectoryException refusal, Screen form, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (refusal.kind() != DirectoryException.Kind.LIMITED) {
             throw refusal;
         }
         response.setHeader("Retry-After", "60");
-        form(request, response)
-                .withMistake(429, "password", String.valueOf(refusal.getMessage()))
-                .write(pages, request, response);
+        form.withMistake(429, "password", String.valueOf(refusal.getMessage())).write(pages, request, response);
     }
 
-    private Screen refused(Optional<SignInOutcome> outcome, HttpServletRequest request, HttpServletResponse response) {
+    private Screen refused(
+            Optional<SignInOutcome> outcome, Screen form, HttpServletRequest request, HttpServletResponse response) {
         if (outcome.isEmpty()) {
-            return Screen.message(
-                    410,
-                    "This took too long",
-                    Screen.Way.TO_LOGIN,
-                    "Open the link in your mail again and start once more; it is still good.");
+            return tooLate(request, response);
         }
         if (outcome.get() instanceof SignInOutcome.ConfirmationNeeded) {
-            return form(request, response).withMistake(401, "password", "This is not your former password. Try again.");
+            return form.withMistake(401, "password", "This is not your former password. Try again.");
         }
         return Screen.message(
                 403,
@@ -95,11 +108,32 @@ public final class ConfirmServlet extends HttpServlet {
                 "Something changed in between. Ask another administrator of your organization for help.");
     }
 
-    private Screen form(HttpServletRequest request, HttpServletResponse response) {
+    /** Whoever sends the form had it open once; whoever guesses is counted all the same. */
+    private Screen tooLate(HttpServletRequest request, HttpServletResponse response) {
+        Screen unknown = screens.unknown(request, response);
+        return unknown.status() != 404 || Forms.token(request).isEmpty()
+                ? unknown
+                : Screen.message(
+                        410,
+                        "This took too long",
+                        Screen.Way.TO_LOGIN,
+                        "Open the link in your mail again and start once more; it is still good.");
+    }
+
+    private Screen form(Tickets.Waiting waiting, HttpServletRequest request, HttpServletResponse response) {
         return new Screen(
                 200,
                 "Confirm that it is you",
                 "confirm.mustache",
-                Map.of("csrf", browsers.formToken(request, response)));
+                Map.of(
+                        "organization", waiting.organizationName(),
+                        "email", waiting.email(),
+                        "hasPassword", waiting.hasPassword(),
+                        "way", Screen.Way.toSso(waiting.company().value()),
+                        "csrf", browsers.formToken(request, response)));
+    }
+
+    private Optional<Tickets.Waiting> waiting(HttpServletRequest request) {
+        return Forms.token(request).flatMap(tickets::waiting);
     }
 }

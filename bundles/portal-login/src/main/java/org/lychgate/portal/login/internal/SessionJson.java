@@ -83,6 +83,20 @@ final class SessionJson {
         optional(json, "boundAt", text(binding.boundAt()));
         optional(json, "idpEntityId", binding.idpEntityId());
         optional(json, "samlId", binding.samlId());
+        awaiting(json, binding.awaiting());
+        json.writeEndObject();
+    }
+
+    private static void awaiting(JsonGenerator json, Binding.@Nullable Awaiting awaiting) throws IOException {
+        if (awaiting == null) {
+            return;
+        }
+        json.writeObjectFieldStart("awaiting");
+        json.writeStringField("idpEntityId", awaiting.idpEntityId());
+        json.writeStringField("identity", awaiting.identity());
+        optional(json, "email", awaiting.email());
+        json.writeStringField("since", awaiting.since().toString());
+        optional(json, "approvedAt", text(awaiting.approvedAt()));
         json.writeEndObject();
     }
 

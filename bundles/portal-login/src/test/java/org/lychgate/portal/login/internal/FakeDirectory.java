@@ -1,5 +1,6 @@
 package org.lychgate.portal.login.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.Tickets;
+import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.api.VerifiedAssertion;
 
 /** A directory whose answers a test sets; it keeps what it was asked. */
@@ -33,6 +35,9 @@ final class FakeDirectory {
     final Set<CompanyId> ssoEnabled = new java.util.HashSet<>();
     final Map<String, Tickets.Look> links = new HashMap<>();
     final Map<String, SignInOutcome> confirmations = new HashMap<>();
+    final Map<String, Tickets.Waiting> waiting = new HashMap<>();
+    final List<String> guessers = new ArrayList<>();
+    int guessesLeft = Integer.MAX_VALUE;
     final List<String> asked = new ArrayList<>();
     SignIns.PasswordOutcome passwordOutcome = new SignIns.PasswordOutcome.Wrong();
     Tickets.PasswordChange passwordChange = new Tickets.PasswordChange.NotGood(new Tickets.Look.Used());
@@ -45,6 +50,10 @@ final class FakeDirectory {
     final Organizations orgs = new FakeOrganizations();
     final Connections connections = new FakeConnections();
     final Operators operators = new FakeOperators();
+    final TokenGuesses guesses = address -> {
+        guessers.add(address);
+        return guessers.size() > guessesLeft ? Optional.of(Duration.ofSeconds(90)) : Optional.empty();
+    };
 
     private static UnsupportedOperationException unused() {
         return new UnsupportedOperationException("Pages have no use for this.");
@@ -124,6 +133,11 @@ final class FakeDirectory {
         public Look notMe(String token) {
             asked.add("notMe");
             return look(Kind.NOT_ME, token);
+        }
+
+        @Override
+        public Optional<Waiting> waiting(String attempt) {
+            return Optional.ofNullable(waiting.get(attempt));
         }
 
         @Override

@@ -225,7 +225,12 @@ class LinkPagesTest extends PortalTest {
     @Test
     @Tag("rule-05")
     void anAdminConfirmsByTheFormerPassword() {
-        assertEquals(200, portal.get("/confirm/" + TOKEN).statusCode());
+        assertEquals(404, portal.get("/confirm/" + TOKEN).statusCode());
+        waits(true);
+        HttpResponse<String> page = portal.get("/confirm/" + TOKEN);
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("type=\"password\""), page.body());
+        assertTrue(page.body().contains("Another administrator of Acme &lt;Ltd&gt; can approve"), page.body());
         assertEquals(410, confirm().statusCode());
 
         directory.confirmations.put(TOKEN, new SignInOutcome.ConfirmationNeeded(TOKEN));
@@ -247,11 +252,68 @@ class LinkPagesTest extends PortalTest {
     @Test
     @Tag("rule-26")
     void tooManyWrongConfirmationsMustWait() {
+        waits(true);
         HttpResponse<String> page = portal.submit("/confirm/" + TOKEN, "/confirm/" + TOKEN, "password", "one too many");
 
         assertEquals(429, page.statusCode());
         assertEquals("60", header(page, "Retry-After"));
         assertTrue(page.body().contains("Try again in 5 minutes."));
+    }
+
+    @Test
+    @Tag("rule-05")
+    void whoHasNoFormerPasswordIsToldWhoCanApprove() {
+        waits(false);
+        HttpResponse<String> page = portal.get("/confirm/" + TOKEN);
+        assertEquals(200, page.statusCode());
+        assertFalse(page.body().contains("<form method=\"post\">"), page.body());
+        assertTrue(page.body().contains("Another administrator of Acme &lt;Ltd&gt; can approve"), page.body());
+        assertTrue(page.body().contains("the operator of this portal can"), page.body());
+        assertTrue(page.body().contains("href=\"/auth/saml/acme/login\">SSO LOG IN</a>"), page.body());
+        assertFalse(page.body().contains(TOKEN));
+        assertEquals("no-referrer", header(page, "Referrer-Policy"));
+    }
+
+    @Test
+    @Tag("rule-26")
+    void unknownTokensOfEveryKindAreCountedAndRightOnesAlwaysWork() {
+        directory.setUpLook = Operators.SetUp.UNKNOWN;
+        List<String> paths = List.of("/bind/", "/invite/", "/password/", "/undo/", "/setup/", "/confirm/");
+        for (String path : paths) {
+            int before = directory.guessers.size();
+            assertEquals(404, portal.get(path + TOKEN).statusCode(), path);
+            assertEquals(before + 1, directory.guessers.size(), path);
+            int status = posted(path).statusCode();
+            assertTrue(status == 404 || status == 410, path + status);
+            assertEquals(before + 2, directory.guessers.size(), path);
+            assertEquals(404, portal.get(path + "short").statusCode(), path);
+            assertEquals(before + 2, directory.guessers.size(), path);
+        }
+        assertEquals(Set.of("127.0.0.1"), Set.copyOf(directory.guessers));
+
+        directory.guessesLeft = 0;
+        for (String path : paths) {
+            HttpResponse<String> page = portal.get(path + TOKEN);
+            assertEquals(429, page.statusCode(), path);
+            assertEquals("90", header(page, "Retry-After"), path);
+            assertEquals(429, posted(path).statusCode(), path);
+        }
+        int wrong = directory.guessers.size();
+        directory.setUpLook = Operators.SetUp.DONE;
+        for (Tickets.Kind kind : Tickets.Kind.values()) {
+            good(kind, kind != Tickets.Kind.PASSWORD);
+        }
+        waits(true);
+        for (String path : List.of("/bind/", "/invite/", "/undo/", "/setup/", "/confirm/")) {
+            assertEquals(200, portal.get(path + TOKEN).statusCode(), path);
+        }
+        directory.links.put("BIND " + TOKEN, new Look.Expired());
+        assertEquals(410, portal.get("/bind/" + TOKEN).statusCode());
+        assertEquals(wrong, directory.guessers.size());
+    }
+
+    private void waits(boolean hasPassword) {
+        directory.waiting.put(TOKEN, new Tickets.Waiting(People.ACME, "Acme <Ltd>", "root@acme.example", hasPassword));
     }
 
     private HttpResponse<String> confirm() {

@@ -52,7 +52,7 @@ final class PortalServer {
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         LoginScreens logins = new LoginScreens(directory.orgs, directory.connections, browsers, site);
-        LinkScreens links = new LinkScreens(directory.connections, site);
+        LinkScreens links = new LinkScreens(directory.connections, directory.guesses, site);
         mount(context, new HomeServlet(browsers, pages), "");
         mount(
                 context,
@@ -63,10 +63,10 @@ final class PortalServer {
         mount(context, new SessionServlet(browsers), "/api/session");
         mount(context, new AuthCheckServlet(directory.orgs, directory.connections, browsers, site), "/auth/check");
         mount(context, new BindServlet(directory.tickets, browsers, pages, links), "/bind/*", "/invite/*");
-        mount(context, new PasswordServlet(directory.tickets, browsers, pages), "/password/*");
-        mount(context, new UndoServlet(directory.tickets, browsers, pages), "/undo/*");
-        mount(context, new SetupServlet(directory.operators, directory.signIns, browsers, pages), "/setup/*");
-        mount(context, new ConfirmServlet(directory.tickets, browsers, pages), "/confirm/*");
+        mount(context, new PasswordServlet(directory.tickets, browsers, pages, links), "/password/*");
+        mount(context, new UndoServlet(directory.tickets, browsers, pages, links), "/undo/*");
+        mount(context, new SetupServlet(directory.operators, directory.signIns, browsers, pages, links), "/setup/*");
+        mount(context, new ConfirmServlet(directory.tickets, browsers, pages, links), "/confirm/*");
         mount(context, new AssetServlet(), "/assets/lychgate.css", "/assets/lychgate.svg");
         server.setHandler(context);
         server.start();

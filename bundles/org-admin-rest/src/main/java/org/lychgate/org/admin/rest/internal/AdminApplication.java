@@ -66,7 +66,7 @@ public final class AdminApplication extends Application {
                 new SsoSwitchResource(sso, clock),
                 new TracesResource(traces, audit),
                 new UsersResource(users, site, clock),
-                new UserActionsResource(users),
+                new UserActionsResource(users, clock),
                 new BindingsResource(users),
                 new SessionsResource(sessions),
                 new AuditResource(audit),

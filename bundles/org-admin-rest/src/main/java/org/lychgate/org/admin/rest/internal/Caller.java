@@ -34,8 +34,17 @@ record Caller(Actor actor, @Nullable Session session) {
         return actor.kind() == Actor.Kind.OPERATOR;
     }
 
+    /** Refuses whoever is neither the operator nor signed in: no token of an organization decides about people's identities (security rule 25). */
+    void requirePerson() {
+        if (!isOperator() && session == null) {
+            throw Refusal.of(
+                    403, "session_required", "Only an administrator's own session or the operator may do this.");
+        }
+    }
+
     /** Refuses a session whose holder has not proven who they are within 5 min (security rule 25). The operator needs not. */
     void requireFresh(Clock clock) {
+        requirePerson();
         Session own = session;
         if (isOperator() || own == null) {
             return;

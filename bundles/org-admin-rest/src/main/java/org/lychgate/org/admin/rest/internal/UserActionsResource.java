@@ -1,6 +1,7 @@
 package org.lychgate.org.admin.rest.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -9,6 +10,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.User;
@@ -19,9 +22,11 @@ import org.lychgate.directory.api.Users;
 @Produces(MediaType.APPLICATION_JSON)
 public final class UserActionsResource {
     private final Users users;
+    private final Clock clock;
 
-    UserActionsResource(Users users) {
+    UserActionsResource(Users users, Clock clock) {
         this.users = users;
+        this.clock = clock;
     }
 
     @FunctionalInterface
@@ -70,6 +75,29 @@ public final class UserActionsResource {
     @Path("/{id}/unbind")
     public Response unbind(@PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
         return act(c, id, request, users::unbind);
+    }
+
+    @POST
+    @Path("/{id}/approve-binding")
+    @Consumes(MediaType.WILDCARD)
+    public Response approveBinding(
+            @PathParam("c") String c,
+            @PathParam("id") String id,
+            @Nullable JsonBody sent,
+            @Context HttpServletRequest request) {
+        Caller.of(request).requireFresh(clock);
+        JsonBody body = JsonBody.orEmpty(sent);
+        String identity = body.text("identity").orElse(null);
+        body.finish();
+        return act(c, id, request, (company, user, actor) -> users.approveBinding(company, user, identity, actor));
+    }
+
+    @POST
+    @Path("/{id}/release-identity")
+    public Response releaseIdentity(
+            @PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        Caller.of(request).requirePerson();
+        return act(c, id, request, users::releaseIdentity);
     }
 
     private Response act(String c, String id, HttpServletRequest request, Action action) {

@@ -33,7 +33,25 @@ record UserView(
             @Nullable String expiresAt,
             @Nullable String boundAt,
             @Nullable String idpEntityId,
-            @Nullable String samlId) {
+            @Nullable String samlId,
+            @Nullable AwaitingView awaiting) {
+
+        /** What waits for another admin's approval. */
+        record AwaitingView(
+                String idpEntityId,
+                String identity,
+                @Nullable String email,
+                String since,
+                @Nullable String approvedAt) {
+            static AwaitingView of(Binding.Awaiting awaiting) {
+                return new AwaitingView(
+                        awaiting.idpEntityId(),
+                        awaiting.identity(),
+                        awaiting.email(),
+                        awaiting.since().toString(),
+                        time(awaiting.approvedAt()));
+            }
+        }
 
         static BindingView of(Binding binding) {
             return new BindingView(
@@ -44,7 +62,8 @@ record UserView(
                     time(binding.expiresAt()),
                     time(binding.boundAt()),
                     binding.idpEntityId(),
-                    binding.samlId());
+                    binding.samlId(),
+                    binding.awaiting() == null ? null : AwaitingView.of(binding.awaiting()));
         }
     }
 

@@ -143,6 +143,8 @@ class AdmissionTest {
         server.session("stale", "PATCH", "/organizations/acme1/users/u2")
                 .json("{'role': 'admin'}")
                 .refused(403, "reauthentication_required");
+        server.session("stale", "POST", "/organizations/acme1/users/u2/approve-binding")
+                .refused(403, "reauthentication_required");
         assertTrue(server.sso.calls.isEmpty());
         assertTrue(server.users.calls.isEmpty());
         server.session("stale", "POST", "/organizations/acme1/users")

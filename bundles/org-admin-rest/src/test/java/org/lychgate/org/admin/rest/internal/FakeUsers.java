@@ -32,7 +32,15 @@ final class FakeUsers implements Users {
     /** Binds without a change of the record itself. */
     void bind(String id) {
         Binding bound = new Binding(
-                Binding.State.BOUND, null, null, null, null, FakeOrganizations.LONG_AGO, "https://idp.example", "b-1");
+                Binding.State.BOUND,
+                null,
+                null,
+                null,
+                null,
+                FakeOrganizations.LONG_AGO,
+                "https://idp.example",
+                "b-1",
+                null);
         byId.computeIfPresent(id, (i, u) -> user(i, u.company(), u.email(), u.role(), u.active(), bound, u.version()));
     }
 
@@ -125,6 +133,7 @@ final class FakeUsers implements Users {
                 FakeOrganizations.LONG_AGO,
                 null,
                 null,
+                null,
                 null);
         return note("mailBinding", company, userId, true, pending);
     }
@@ -144,6 +153,31 @@ final class FakeUsers implements Users {
     public User mailPassword(CompanyId company, String userId, Actor actor) {
         throw new DirectoryException(
                 DirectoryException.Kind.CONFLICT, "sso_enforced", "This organization signs in by single sign-on.");
+    }
+
+    @Override
+    public User approveBinding(CompanyId company, String userId, @Nullable String identity, Actor actor) {
+        Binding approved = new Binding(
+                Binding.State.PENDING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Binding.Awaiting(
+                        "https://idp.example",
+                        "r-1",
+                        identity,
+                        FakeOrganizations.LONG_AGO,
+                        FakeOrganizations.LONG_AGO));
+        return note("approveBinding", company, userId, true, approved);
+    }
+
+    @Override
+    public User releaseIdentity(CompanyId company, String userId, Actor actor) {
+        return note("releaseIdentity", company, userId, true, Binding.NONE);
     }
 
     @Override

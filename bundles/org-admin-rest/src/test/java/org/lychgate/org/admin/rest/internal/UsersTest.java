@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.directory.api.Binding;
@@ -132,6 +133,32 @@ class UsersTest {
         server.session("acme1", "POST", USERS + "/u2/deactivate")
                 .header("If-Match", "\"1\"")
                 .refused(412, "changed_in_between");
+    }
+
+    @Test
+    @Tag("rule-05")
+    void anApprovedBindingShowsWhatWasApproved() {
+        Answer answer = server.session("acme1", "POST", USERS + "/u2/approve-binding")
+                .json("{'identity': 'x@elsewhere.example'}")
+                .expect(202);
+        assertEquals("r-1", answer.at("/binding/awaiting/identity"));
+        assertEquals("x@elsewhere.example", answer.at("/binding/awaiting/email"));
+        assertEquals("https://idp.example", answer.at("/binding/awaiting/idpEntityId"));
+        assertEquals(FakeOrganizations.LONG_AGO.toString(), answer.at("/binding/awaiting/approvedAt"));
+        server.operator("POST", USERS + "/u2/approve-binding").expect(202);
+        assertEquals(List.of("approveBinding u2", "approveBinding u2"), server.users.calls);
+    }
+
+    @Test
+    @Tag("rule-07")
+    void anIdentityIsReleasedByAnAdminOrTheOperator() {
+        assertEquals(
+                "u2",
+                server.session("acme1", "POST", USERS + "/u2/release-identity")
+                        .expect(202)
+                        .at("/id"));
+        server.operator("POST", USERS + "/u2/release-identity").expect(202);
+        assertEquals(List.of("releaseIdentity u2", "releaseIdentity u2"), server.users.calls);
     }
 
     @Test
