@@ -169,7 +169,11 @@ public final class World {
     }
 
     public AcsAnswer receive(String base64) {
-        return receiver().receive(new Posting(People.ACME, base64, browser()));
+        return receive(People.ACME, base64);
+    }
+
+    public AcsAnswer receive(CompanyId company, String base64) {
+        return receiver().receive(new Posting(company, base64, browser()));
     }
 
     public AcsAnswer receiveShared(Draft draft) {

@@ -2,7 +2,6 @@ package org.lychgate.saml.sp.internal.login;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns;
@@ -29,21 +28,28 @@ final class Conclusion {
     /** Concludes on a believed assertion. */
     AcsAnswer of(Progress progress, Evidence evidence) {
         ProfileRules.Verdict verdict = ProfileRules.test(evidence);
-        progress.log().all(verdict.results());
+        boolean shown = evidence.mayBeShown();
+        if (shown) {
+            progress.log().all(verdict.results());
+        } else {
+            progress.log().withheld(verdict.results());
+        }
         if (verdict.broken().isPresent()) {
             signIns.burn(evidence.connection().id(), evidence.assertion().id(), evidence.acceptableUntil());
             return refused(progress, verdict.broken().get());
         }
         Reading reading = new Reading(evidence);
-        reading.identity().ifPresent(progress::identified);
+        if (shown) {
+            reading.identity().ifPresent(progress::identified);
+        }
         SignInOutcome outcome = signIns.complete(reading.verified(progress.shared()), progress.browser());
-        return answer(progress, evidence.connection(), reading, outcome);
+        return answer(progress, evidence, reading, outcome);
     }
 
-    private AcsAnswer answer(Progress progress, Connection connection, Reading reading, SignInOutcome outcome) {
+    private AcsAnswer answer(Progress progress, Evidence evidence, Reading reading, SignInOutcome outcome) {
         if (outcome instanceof SignInOutcome.SignedIn session) {
             written(progress, Trace.Outcome.SUCCESS, null);
-            return new AcsAnswer.In(session, connection.company());
+            return new AcsAnswer.In(session, evidence.connection().company());
         }
         if (outcome instanceof SignInOutcome.TestPassed passed) {
             return new AcsAnswer.TestPassed(passed, written(progress, Trace.Outcome.TEST, null));
@@ -65,12 +71,14 @@ final class Conclusion {
                     .broken(
                             refused.reason(),
                             refused.expected(),
-                            refused.reason() == ReasonCode.ATTRIBUTE_MISSING
-                                    ? reading.identifyingAttribute()
-                                    : refused.received());
+                            evidence.mayBeShown() ? received(reading, refused) : RuleLog.WITHHELD);
             return refused(progress, refused.reason());
         }
         throw new IllegalStateException("Unexpected at the assertion consumer service: " + outcome);
+    }
+
+    private static @Nullable String received(Reading reading, SignInOutcome.Refused refused) {
+        return refused.reason() == ReasonCode.ATTRIBUTE_MISSING ? reading.identifyingAttribute() : refused.received();
     }
 
     /** Writes a refusal down. */

@@ -106,6 +106,7 @@ public final class ReceiveResponse {
                 new Evidence(
                         response,
                         believed.responseSigned(),
+                        believed.assertionSigned(),
                         believed.encrypted(),
                         believed.keys(),
                         believed.assertion(),

@@ -19,6 +19,7 @@ import org.lychgate.saml.sp.internal.wire.Names;
  *
  * @param response the response around it
  * @param responseSigned whether the signature covers the response as well
+ * @param assertionSigned whether the assertion has a signature of its own
  * @param encrypted whether the assertion came encrypted
  * @param keys fingerprints of the certificates whose keys verified
  * @param assertion the assertion
@@ -31,6 +32,7 @@ import org.lychgate.saml.sp.internal.wire.Names;
 public record Evidence(
         SamlResponse response,
         boolean responseSigned,
+        boolean assertionSigned,
         boolean encrypted,
         List<String> keys,
         SamlAssertion assertion,
@@ -66,6 +68,18 @@ public record Evidence(
                 postedTo.equals(data.recipient()),
                 Objects.equals(data.inResponseTo(), response.inResponseTo()));
         return 1 + (int) marks.stream().filter(mark -> mark).count();
+    }
+
+    /**
+     * Whether the organization may see what the assertion says. Our key opens whatever was encrypted for any organization here: somebody else's ciphertext, put
+     * into a response of one's own, must not become readable by its trace (security rule 31).
+     */
+    public boolean mayBeShown() {
+        return !encrypted
+                || (assertionSigned
+                        && bearerData()
+                                .filter(data -> postedTo.equals(data.recipient()))
+                                .isPresent());
     }
 
     /** Whether an end of validity is over, clocks differing included. */

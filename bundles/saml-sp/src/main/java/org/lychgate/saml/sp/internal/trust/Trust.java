@@ -31,10 +31,16 @@ public final class Trust {
          *
          * @param assertion what it says
          * @param responseSigned whether the signature covers the whole response
+         * @param assertionSigned whether the assertion has a signature of its own
          * @param encrypted whether it came encrypted
          * @param keys fingerprints of the certificates whose keys verified: of the response's signature, then of the assertion's
          */
-        record Believed(SamlAssertion assertion, boolean responseSigned, boolean encrypted, List<String> keys)
+        record Believed(
+                SamlAssertion assertion,
+                boolean responseSigned,
+                boolean assertionSigned,
+                boolean encrypted,
+                List<String> keys)
                 implements Outcome {}
 
         /**
@@ -74,6 +80,7 @@ public final class Trust {
         return new Outcome.Believed(
                 AssertionReader.read(element),
                 outerKey.isPresent(),
+                innerKey.isPresent(),
                 encrypted,
                 Stream.concat(outerKey.stream(), innerKey.stream()).distinct().toList());
     }

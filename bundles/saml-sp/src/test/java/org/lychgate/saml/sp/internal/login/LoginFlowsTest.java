@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,38 @@ class LoginFlowsTest {
         assertEquals(Trace.Outcome.SUCCESS, success.outcome());
         assertEquals("alice-1", success.identity());
         assertTrue(success.rules().size() >= 18, () -> success.rules().toString());
+    }
+
+    @Test
+    @Tag("rule-31")
+    void anothersCiphertextIsReadByNobodyWhoPutItIntoAMessageOfTheirOwn() {
+        // Beta trusts its own key and, copied from public metadata, that of acme's identity provider.
+        connection(People.BETA, Stage.ENABLED, TestKey.STRANGER, TestKey.RSA);
+        for (Signing inside : Arrays.asList(null, Signing.USUAL)) {
+            Draft captured = world.draft()
+                    .signAssertion(inside)
+                    .edit("<saml:Audience>", "<saml:Audience>marker-of-acme")
+                    .encrypt(Encrypting.usual(
+                            World.keys().encryption().certificate().getPublicKey()))
+                    .signResponse(Signing.USUAL.key(TestKey.STRANGER));
+            assertEquals(ReasonCode.DESTINATION_MISMATCH, reason(world.receive(People.BETA, captured.base64())));
+            String trace = world.traces.last().toString();
+            assertFalse(trace.contains("marker-of-acme"), trace);
+            assertFalse(trace.contains("alice"), trace);
+        }
+    }
+
+    @Test
+    @Tag("rule-31")
+    void anIdentityThatOnlyTheEnvelopeVouchesForStaysOutOfTheTrace() {
+        connection(People.ACME, Stage.ENABLED, TestKey.RSA);
+        Encrypting ours =
+                Encrypting.usual(World.keys().encryption().certificate().getPublicKey());
+        Draft outside = world.draft().signAssertion(null).encrypt(ours).signResponse(Signing.USUAL);
+        assertInstanceOf(AcsAnswer.In.class, world.receive(outside));
+        assertFalse(world.traces.last().toString().contains("alice"));
+        assertInstanceOf(AcsAnswer.In.class, world.receive(world.draft().encrypt(ours)));
+        assertEquals("alice-1", world.traces.last().identity());
     }
 
     @Test
