@@ -48,6 +48,41 @@ class ReplayTest {
             new Sweeper(store).sweep();
             assertRefused(ReasonCode.REPLAYED, signIns().complete(assertion, browser()));
         }
+
+        @Test
+        @Tag("rule-12")
+        void aSweepByANodeWhoseClockIsAheadForgetsNothingThatAnotherWouldStillTake() {
+            CompanyId company = company();
+            User alice = user(company, "alice", Role.REP);
+            Connection connection = enabled(company);
+            bound(company, connection, alice, "a-1");
+            Opened request = open(company);
+            VerifiedAssertion assertion = says(connection, "a-1").to(request).assertion();
+            assertIn(alice, signIns().complete(assertion, browser(request.browserSecret())));
+            Duration ahead = Duration.ofMinutes(10).minusSeconds(1);
+            // The last moment at which the slower node takes it, as the faster one sees it.
+            clock.advance(
+                    Duration.between(clock.instant(), assertion.expiresAt()).plus(ahead));
+            new Sweeper(store).sweep();
+            clock.advance(ahead.negated());
+            assertRefused(ReasonCode.REPLAYED, signIns().complete(assertion, browser(request.browserSecret())));
+        }
+
+        @Test
+        @Tag("rule-12")
+        void anEndLongPastIsRememberedFromNowOn() {
+            CompanyId company = company();
+            Connection connection = enabled(company);
+            VerifiedAssertion assertion = says(connection, "a-1").assertion();
+            signIns()
+                    .burn(
+                            connection.id(),
+                            assertion.assertionId(),
+                            clock.instant().minus(Duration.ofDays(1)));
+            clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+            new Sweeper(store).sweep();
+            assertRefused(ReasonCode.REPLAYED, signIns().complete(assertion, browser()));
+        }
     }
 
     @Nested
