@@ -19,7 +19,10 @@ import org.w3c.dom.Element;
 
 /** The signing certificates of an IDPSSODescriptor (SAML metadata 2.4.1.1). */
 final class SigningCertificates {
+    // Short, and warned of by every check of the connection; refusing it would lock out organizations that sign in
+    // today.
     private static final int SMALLEST_RSA = 1024;
+    private static final int SMALLEST_EC = 256;
 
     private SigningCertificates() {}
 
@@ -76,13 +79,18 @@ final class SigningCertificates {
     }
 
     private static void checkKey(PublicKey key) throws MetadataRefused {
-        boolean usable = key instanceof ECPublicKey
-                || (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SMALLEST_RSA);
+        int bits = key instanceof RSAPublicKey rsa
+                ? rsa.getModulus().bitLength()
+                : key instanceof ECPublicKey ec
+                        ? ec.getParams().getCurve().getField().getFieldSize()
+                        : 0;
+        boolean usable = bits >= (key instanceof RSAPublicKey ? SMALLEST_RSA : SMALLEST_EC);
         if (!usable) {
             throw new MetadataRefused(
                     "metadata_certificate",
-                    "A signing certificate holds a " + key.getAlgorithm()
-                            + " key that cannot be used. Expected RSA of 2048 bits or more, or EC.");
+                    "A signing certificate holds a key that cannot be used: received " + key.getAlgorithm()
+                            + (bits == 0 ? "" : " of " + bits + " bits")
+                            + ", expected RSA of 2048 bits or more, or EC of 256 or more. Create a new certificate at the identity provider.");
         }
     }
 }

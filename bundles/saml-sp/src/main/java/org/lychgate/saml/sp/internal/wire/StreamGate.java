@@ -29,6 +29,7 @@ final class StreamGate {
             throw new MessageRefused(
                     ReasonCode.TOO_LARGE, "at most " + caps.bytes() / 1024 + " KiB", bytes.length / 1024 + " KiB");
         }
+        Utf8.check(bytes);
         new StreamGate(caps).read(bytes);
     }
 
