@@ -1,0 +1,62 @@
+package org.lychgate.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A short run of the fuzzer at each entry point, two at a time; {@code ./lychgate bench fuzz} makes them long. */
+@Execution(ExecutionMode.CONCURRENT)
+class FuzzTest {
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 15);
+    private static final long MOST_GROWTH = 256;
+
+    @Test
+    @Tag("rule-09")
+    @Tag("rule-14")
+    void noResponseIsBelievedThatNobodySigned() throws IOException, InterruptedException {
+        hold(EntryPoint.RESPONSE);
+    }
+
+    @Test
+    @Tag("rule-17")
+    void noMetadataIsTakenThatLeadsAstray() throws IOException, InterruptedException {
+        hold(EntryPoint.METADATA);
+    }
+
+    @Test
+    void theRedirectBindingIsCappedAndComesBackTheSame() throws IOException, InterruptedException {
+        hold(EntryPoint.REDIRECT);
+    }
+
+    @Test
+    @Tag("rule-11")
+    void noReturnAddressLeadsAway() throws IOException, InterruptedException {
+        hold(EntryPoint.RETURN_TO);
+    }
+
+    @Test
+    void noFormIsReadTwoWays() throws IOException, InterruptedException {
+        hold(EntryPoint.FORM);
+    }
+
+    private static void hold(EntryPoint entry) throws IOException, InterruptedException {
+        String wanted = System.getProperty("fuzz.target", "all");
+        Assumptions.assumeTrue(wanted.equals("all") || wanted.equals(entry.name()), "not asked for");
+        Path base = Files.createDirectories(Path.of(System.getProperty("fuzz.work", "target/fuzz")));
+        Path work = Files.createTempDirectory(base, entry.name());
+        Campaign.Ended ended = entry.fuzz(SECONDS, work);
+        assertEquals(0, ended.exit(), () -> "a finding, see " + work + "\n" + String.join("\n", ended.log()));
+        Figures figures = Figures.of(ended.log());
+        System.out.println("FIGURE " + entry + ": " + SECONDS + " s, " + figures);
+        assertTrue(figures.executions() > 0 && figures.coverage() > 0, "it ran instrumented code: " + figures);
+        assertTrue(figures.rssAtEnd() < figures.rssAtStart() + MOST_GROWTH, "memory stays flat: " + figures);
+    }
+}
