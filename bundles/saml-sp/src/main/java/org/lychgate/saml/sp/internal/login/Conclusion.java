@@ -77,7 +77,7 @@ final class Conclusion {
         throw new IllegalStateException("Unexpected at the assertion consumer service: " + outcome);
     }
 
-    private static @Nullable String received(Reading reading, SignInOutcome.Refused refused) {
+    private static String received(Reading reading, SignInOutcome.Refused refused) {
         return refused.reason() == ReasonCode.ATTRIBUTE_MISSING ? reading.identifyingAttribute() : refused.received();
     }
 
