@@ -71,7 +71,7 @@ sealed interface IdentityMatch {
         if (addressee.is(owner)) {
             return new Known(addressee.id());
         }
-        if (owner != null) {
+        if (owner != null || isPromised(evidence.approved(), addressee)) {
             return ownedByAnother();
         }
         if (evidence.namesakes().stream().anyMatch(person -> !person.is(addressee))) {
@@ -84,6 +84,11 @@ sealed interface IdentityMatch {
             return new ConfirmFirst(addressee.id());
         }
         return new Bind(addressee.id(), true);
+    }
+
+    /** An identity that was approved for one person is not another's to take. */
+    private static boolean isPromised(@Nullable Person approved, Person addressee) {
+        return approved != null && !approved.is(addressee);
     }
 
     private static IdentityMatch withoutLink(Evidence evidence) {

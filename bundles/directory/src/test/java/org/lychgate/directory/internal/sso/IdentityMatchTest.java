@@ -215,9 +215,8 @@ class IdentityMatchTest {
         assertEquals(
                 new Bind("root", true),
                 IdentityMatch.of(login("r-1").link(root).approved(root).evidence()));
-        assertEquals(
-                new ConfirmFirst("root"),
-                IdentityMatch.of(login("r-1").link(root).approved(BOB).evidence()));
+        assertRefused(ReasonCode.BINDING_CONFLICT, login("r-1").link(root).approved(BOB));
+        assertRefused(ReasonCode.BINDING_CONFLICT, login("r-1").link(BOB).approved(root));
         assertRefused(
                 ReasonCode.BINDING_CONFLICT,
                 login("r-1", "bob@acme.test").namesakes(BOB).link(root).approved(root));
