@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -59,6 +60,19 @@ record Bundle(String name, String layer, Path classes) {
                     .filter(p -> p != null)
                     .forEach(p -> names.add(p.toString().replace('/', '.')));
             return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names of all classes below {@link #root}. */
+    List<String> classNames() {
+        try (Stream<Path> files = Files.walk(classes.resolve(root().replace('.', '/')))) {
+            return files.map(f -> classes.relativize(f).toString())
+                    .filter(f -> f.endsWith(".class") && !f.endsWith("-info.class"))
+                    .map(f -> f.substring(0, f.length() - ".class".length()).replace('/', '.'))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

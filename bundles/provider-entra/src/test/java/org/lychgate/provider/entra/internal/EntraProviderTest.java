@@ -6,61 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.Notice;
-import org.lychgate.provider.spi.SetupGuide.Field;
 
 class EntraProviderTest {
     private final EntraProvider provider = new EntraProvider();
-
-    @Test
-    void theGuideCarriesEveryLabelOfTheAdminsScreens() {
-        List<String> words = Stream.concat(
-                        provider.descriptor().setupGuide().steps().stream()
-                                .flatMap(s -> Stream.of(s.screen(), s.text())),
-                        provider.descriptor().setupGuide().steps().stream()
-                                .flatMap(s -> s.fields().stream())
-                                .map(Field::label))
-                .toList();
-        for (String label : List.of(
-                "Identifier (Entity ID)",
-                "Reply URL (ACS URL)",
-                "Delete the default claims but Unique User Identifier",
-                "App Federation Metadata URL",
-                "Save",
-                "Verify Configuration",
-                "Assign all existing users",
-                "including yourself",
-                "Enable single sign-on for this org",
-                "metadata URL")) {
-            assertTrue(words.stream().anyMatch(w -> w.contains(label)), label);
-        }
-    }
-
-    @Test
-    void theGuideSaysWhatBelongsIntoEachField() {
-        Map<String, String> fields = provider.descriptor().setupGuide().steps().stream()
-                .flatMap(s -> s.fields().stream())
-                .collect(Collectors.toMap(Field::label, Field::value));
-        Map.ofEntries(
-                        Map.entry("Identifier (Entity ID)", "{spEntityId}"),
-                        Map.entry("Reply URL (ACS URL)", "{acsUrl}"),
-                        Map.entry("first_name", "user.givenname"),
-                        Map.entry("last_name", "user.surname"),
-                        Map.entry("saml_id", "user.objectid"))
-                .forEach((label, value) -> assertEquals(value, fields.get(label), label));
-    }
-
-    @Test
-    void itStandsInTheMenuByTheNameOfTheContract() {
-        assertEquals("entra", provider.descriptor().id());
-        assertEquals("Azure AD (SAML 2.0)", provider.descriptor().menuLabel());
-    }
 
     private static final String TENANT = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
     private static final String ISSUER = "https://sts.windows.net/" + TENANT + "/";
