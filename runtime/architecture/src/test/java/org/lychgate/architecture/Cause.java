@@ -16,7 +16,7 @@ record Cause(Map<String, String> members, List<String> reasons, List<String> gen
     static final String ID = "id";
     static final String VALUE = "value";
     private static final List<String> DEMANDED = List.of(ID, "title", "seen", "why", "at", "screen", "field", "fix");
-    private static final List<String> OPTIONAL = List.of(VALUE, "check");
+    private static final List<String> OPTIONAL = List.of(VALUE, "check", "when");
 
     Cause {
         members = new TreeMap<>(members);

@@ -34,4 +34,13 @@ public interface IdentityProvider {
     default List<Notice> review(MetadataFacts metadata) {
         return List.of();
     }
+
+    /**
+     * What goes wrong with this kind of identity provider, and where in its console that is mended. Usually read once by {@link Causes#read(Class, String)}.
+     *
+     * @return in the order in which equally good explanations are preferred
+     */
+    default List<Cause> causes() {
+        return List.of();
+    }
 }

@@ -2,6 +2,8 @@ package org.lychgate.provider.entra.internal;
 
 import java.net.URI;
 import java.util.List;
+import org.lychgate.provider.spi.Cause;
+import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.Notice;
@@ -47,6 +49,8 @@ public final class EntraProvider implements IdentityProvider {
             "This is the tenant's address, without appid: an application with a key of its own is then refused as signature_invalid.",
             REMEDY);
 
+    private static final List<Cause> CAUSES = Causes.read(EntraProvider.class, "causes.json");
+
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
@@ -82,5 +86,10 @@ public final class EntraProvider implements IdentityProvider {
 
     private static boolean namesNoTenant(URI address) {
         return isMicrosoft(address) && address.getPath().matches("(?i)/(common|organizations|consumers)(/.*)?");
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return CAUSES;
     }
 }

@@ -1,5 +1,8 @@
 package org.lychgate.provider.generic.internal;
 
+import java.util.List;
+import org.lychgate.provider.spi.Cause;
+import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.ProviderDescriptor;
 import org.lychgate.provider.spi.SetupGuide;
@@ -35,8 +38,15 @@ public final class GenericProvider implements IdentityProvider {
                     .build())
             .build();
 
+    private static final List<Cause> CAUSES = Causes.read(GenericProvider.class, "causes.json");
+
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return CAUSES;
     }
 }

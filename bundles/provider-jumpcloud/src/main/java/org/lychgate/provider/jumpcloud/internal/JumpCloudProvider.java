@@ -1,6 +1,8 @@
 package org.lychgate.provider.jumpcloud.internal;
 
 import java.util.List;
+import org.lychgate.provider.spi.Cause;
+import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.Notice;
@@ -43,6 +45,8 @@ public final class JumpCloudProvider implements IdentityProvider {
             "JumpCloud replaces its key at once when it is regenerated; pasted metadata cannot follow.",
             "In JumpCloud press Copy Metadata URL and paste the URL instead of the XML.");
 
+    private static final List<Cause> CAUSES = Causes.read(JumpCloudProvider.class, "causes.json");
+
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
@@ -57,5 +61,10 @@ public final class JumpCloudProvider implements IdentityProvider {
     @Override
     public List<Notice> review(MetadataFacts metadata) {
         return metadata.metadataUrl().isPresent() ? List.of() : List.of(PASTED);
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return CAUSES;
     }
 }

@@ -1,5 +1,8 @@
 package org.lychgate.provider.okta.internal;
 
+import java.util.List;
+import org.lychgate.provider.spi.Cause;
+import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.ProviderDescriptor;
@@ -27,6 +30,8 @@ public final class OktaProvider implements IdentityProvider {
                     .build())
             .build();
 
+    private static final List<Cause> CAUSES = Causes.read(OktaProvider.class, "causes.json");
+
     @Override
     public ProviderDescriptor descriptor() {
         return DESCRIPTOR;
@@ -35,5 +40,10 @@ public final class OktaProvider implements IdentityProvider {
     @Override
     public boolean recognizes(MetadataFacts metadata) {
         return metadata.entityId().startsWith("http://www.okta.com/");
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return CAUSES;
     }
 }
