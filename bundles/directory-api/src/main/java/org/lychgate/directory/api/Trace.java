@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed; null on success
  * @param rules each rule that was tested, in order
  * @param identity the identity that was read; null: none
+ * @param diagnosis what lies behind a failure; null: nothing failed, or nothing is known
  */
 public record Trace(
         String id,
@@ -24,7 +25,8 @@ public record Trace(
         Outcome outcome,
         @Nullable ReasonCode reason,
         List<RuleResult> rules,
-        @Nullable String identity) {
+        @Nullable String identity,
+        @Nullable Diagnosis diagnosis) {
 
     /** Copies the rules. */
     public Trace {

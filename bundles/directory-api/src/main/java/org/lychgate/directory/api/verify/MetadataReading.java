@@ -2,6 +2,7 @@ package org.lychgate.directory.api.verify;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.IdpMetadata;
 
@@ -29,9 +30,18 @@ public sealed interface MetadataReading {
      * @param code stable machine-readable code, for example {@code metadata_unreachable}
      * @param message what was wrong, what was expected and what to do; holds no secret
      * @param problems the parts of the input that are wrong; empty when the message says it all
+     * @param diagnosis what lies behind it; null: nothing is known
      */
-    record Unacceptable(String code, String message, List<DirectoryException.Problem> problems)
-            implements MetadataReading {
+    record Unacceptable(
+            String code,
+            String message,
+            List<DirectoryException.Problem> problems,
+            @Nullable Diagnosis diagnosis) implements MetadataReading {
+        /** A refusal without a diagnosis. */
+        public Unacceptable(String code, String message, List<DirectoryException.Problem> problems) {
+            this(code, message, problems, null);
+        }
+
         /** Copies the problems. */
         public Unacceptable {
             problems = List.copyOf(problems);

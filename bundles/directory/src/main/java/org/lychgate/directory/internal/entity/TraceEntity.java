@@ -45,6 +45,9 @@ public class TraceEntity {
     @Column(name = "verified")
     private boolean verified;
 
+    @Column(name = "diagnosis")
+    private @Nullable String diagnosis;
+
     /** For the persistence provider. */
     protected TraceEntity() {}
 
@@ -57,7 +60,8 @@ public class TraceEntity {
             @Nullable ReasonCode reason,
             String rules,
             @Nullable String identityValue,
-            boolean verified) {
+            boolean verified,
+            @Nullable String diagnosis) {
         this.id = id;
         this.organizationId = organizationId;
         this.happenedAt = happenedAt;
@@ -67,6 +71,7 @@ public class TraceEntity {
         this.rules = rules;
         this.identityValue = identityValue;
         this.verified = verified;
+        this.diagnosis = diagnosis;
     }
 
     public String getId() {
@@ -103,5 +108,9 @@ public class TraceEntity {
 
     public boolean isVerified() {
         return verified;
+    }
+
+    public @Nullable String getDiagnosis() {
+        return diagnosis;
     }
 }

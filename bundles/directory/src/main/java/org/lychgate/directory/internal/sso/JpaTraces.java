@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Trace;
@@ -42,7 +43,8 @@ public final class JpaTraces implements Traces {
             @Nullable ReasonCode reason,
             List<Trace.RuleResult> rules,
             @Nullable String identity,
-            boolean signatureVerified) {
+            boolean signatureVerified,
+            @Nullable Diagnosis diagnosis) {
         Trace trace = new Trace(
                 Tokens.id(),
                 company,
@@ -51,7 +53,8 @@ public final class JpaTraces implements Traces {
                 outcome,
                 reason,
                 rules.stream().map(JpaTraces::cut).toList(),
-                identity == null || !signatureVerified ? null : Texts.cut(identity, IDENTITY_MAX));
+                identity == null || !signatureVerified ? null : Texts.cut(identity, IDENTITY_MAX),
+                diagnosis);
         store.transactions().run(em -> {
             OrganizationEntity owner =
                     company == null ? null : Rows.find(em, company).orElse(null);
@@ -65,7 +68,8 @@ public final class JpaTraces implements Traces {
                     reason,
                     StoredJson.rules(trace.rules()),
                     trace.identity(),
-                    signatureVerified));
+                    signatureVerified,
+                    diagnosis == null ? null : StoredJson.diagnosis(diagnosis)));
             if (!signatureVerified) {
                 em.flush();
                 dropOldestUnverified(em, ownerId);
@@ -131,6 +135,7 @@ public final class JpaTraces implements Traces {
     }
 
     private static Trace read(TraceEntity row, CompanyId company) {
+        String diagnosis = row.getDiagnosis();
         return new Trace(
                 row.getId(),
                 company,
@@ -139,6 +144,7 @@ public final class JpaTraces implements Traces {
                 row.getOutcome(),
                 row.getReason(),
                 StoredJson.rules(row.getRules()),
-                row.getIdentityValue());
+                row.getIdentityValue(),
+                diagnosis == null ? null : StoredJson.diagnosis(diagnosis));
     }
 }

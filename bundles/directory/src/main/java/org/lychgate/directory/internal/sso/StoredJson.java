@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.IdpMetadata.Certificate;
 import org.lychgate.directory.api.Trace.RuleResult;
 import org.lychgate.directory.api.VerifiedAssertion;
@@ -66,6 +67,30 @@ final class StoredJson {
                     optional(node, "received")));
         }
         return List.copyOf(rules);
+    }
+
+    static String diagnosis(Diagnosis diagnosis) {
+        return MAPPER.createObjectNode()
+                .put("cause", diagnosis.cause())
+                .put("title", diagnosis.title())
+                .put("at", diagnosis.at().wire())
+                .put("screen", diagnosis.idpScreen())
+                .put("field", diagnosis.idpField())
+                .put("value", diagnosis.valueToPaste())
+                .put("fix", diagnosis.fix())
+                .toString();
+    }
+
+    static Diagnosis diagnosis(String json) {
+        JsonNode node = tree(json);
+        return new Diagnosis(
+                text(node, "cause"),
+                text(node, "title"),
+                Diagnosis.Side.of(text(node, "at")),
+                text(node, "screen"),
+                text(node, "field"),
+                optional(node, "value"),
+                text(node, "fix"));
     }
 
     static String assertion(VerifiedAssertion assertion) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Trace;
@@ -36,6 +37,32 @@ class TracesTest {
             assertEquals(3, trace.words().split("-").length);
             assertEquals(clock.instant(), trace.at());
             assertEquals("a-1", trace.identity());
+            assertNull(trace.diagnosis());
+        }
+
+        @Test
+        void aDiagnosisComesBackAsItWasMade() {
+            CompanyId company = company();
+            for (String value : new String[] {"https://portal.example.com/auth/saml/acme", null}) {
+                Diagnosis diagnosis = new Diagnosis(
+                        "audience-differs",
+                        "The audience is another \u2013 <one>.",
+                        Diagnosis.Side.IDP,
+                        "Basic SAML Configuration",
+                        "Identifier (Entity ID)",
+                        value,
+                        "Enter it.");
+                Trace trace = traces().record(
+                                company,
+                                Trace.Outcome.FAILURE,
+                                ReasonCode.AUDIENCE_MISMATCH,
+                                List.of(),
+                                null,
+                                false,
+                                diagnosis);
+                assertEquals(diagnosis, trace.diagnosis());
+                assertEquals(trace, traces().find(company, trace.id()).orElseThrow());
+            }
         }
 
         @Test

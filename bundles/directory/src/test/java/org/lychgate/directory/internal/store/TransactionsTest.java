@@ -70,7 +70,8 @@ class TransactionsTest {
                     null,
                     text,
                     null,
-                    true);
+                    true,
+                    null);
             byte[] bytes = Tokens.randomBytes(8_000);
             store.transactions().run(em -> {
                 em.persist(trace);

@@ -61,9 +61,15 @@ record ConnectionView(
             String id,
             String status,
             String message,
-            @Nullable String remedy) {
+            @Nullable String remedy,
+            @Nullable DiagnosisView diagnosis) {
         static CheckView of(Check check) {
-            return new CheckView(check.id(), check.status().wire(), check.message(), check.remedy());
+            return new CheckView(
+                    check.id(),
+                    check.status().wire(),
+                    check.message(),
+                    check.remedy(),
+                    check.diagnosis() == null ? null : DiagnosisView.of(check.diagnosis()));
         }
     }
 

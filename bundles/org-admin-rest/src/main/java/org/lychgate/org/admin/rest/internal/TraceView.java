@@ -13,7 +13,8 @@ record TraceView(
         String outcome,
         @Nullable String reason,
         List<Rule> rules,
-        @Nullable String identity) {
+        @Nullable String identity,
+        @Nullable DiagnosisView diagnosis) {
 
     record Rule(
             String id,
@@ -37,6 +38,7 @@ record TraceView(
                 UserView.wire(trace.outcome()),
                 trace.reason() == null ? null : trace.reason().wire(),
                 trace.rules().stream().map(Rule::of).toList(),
-                trace.identity());
+                trace.identity(),
+                trace.diagnosis() == null ? null : DiagnosisView.of(trace.diagnosis()));
     }
 }

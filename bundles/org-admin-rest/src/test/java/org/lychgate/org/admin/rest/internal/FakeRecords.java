@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.Idempotency;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.ReasonCode;
@@ -40,7 +41,15 @@ final class FakeRecords implements Audit {
                 List.of(
                         new Trace.RuleResult("issuer_unknown", Trace.RuleResult.Status.PASS, null, null),
                         new Trace.RuleResult("audience_mismatch", Trace.RuleResult.Status.FAIL, "us", "them")),
-                null);
+                null,
+                new Diagnosis(
+                        "audience-differs",
+                        "The audience is not this portal.",
+                        Diagnosis.Side.IDP,
+                        "Basic SAML Configuration",
+                        "Identifier (Entity ID)",
+                        "https://portal.example.com",
+                        "Enter our entity ID."));
     }
 
     @Override
@@ -75,7 +84,8 @@ final class FakeRecords implements Audit {
                 @Nullable ReasonCode reason,
                 List<Trace.RuleResult> rules,
                 @Nullable String identity,
-                boolean signatureVerified) {
+                boolean signatureVerified,
+                @Nullable Diagnosis diagnosis) {
             throw new AssertionError("not for this edge");
         }
 

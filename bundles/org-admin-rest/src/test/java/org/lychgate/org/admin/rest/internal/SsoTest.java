@@ -260,6 +260,10 @@ class SsoTest {
         Answer one = server.session("acme1", "GET", SSO + "/traces/t1").expect(200);
         assertEquals("them", one.at("/rules/1/received"));
         assertTrue(one.json().at("/rules/0/expected").isNull());
+        assertEquals("audience-differs", one.at("/diagnosis/cause"));
+        assertEquals("Identifier (Entity ID)", one.at("/diagnosis/idpField"));
+        assertEquals("https://portal.example.com", one.at("/diagnosis/valueToPaste"));
+        assertEquals("docs/errors/audience-differs.md", one.at("/diagnosis/help"));
         assertEquals(
                 List.of("traces.read", "traces.read"),
                 server.records.notes.stream().map(FakeRecords.Note::action).toList());
