@@ -21,9 +21,9 @@ public final class FakeRequests implements AuthnRequests {
         this.connections = connections;
     }
 
-    /** Stores a request of that purpose through that connection. */
+    /** Stores a request of that purpose through that connection, as if sent 10 min ago. */
     public String pending(Connection connection, Purpose purpose) {
-        return pending(connection, purpose, Instant.now());
+        return pending(connection, purpose, World.NOW.minus(Duration.ofMinutes(10)));
     }
 
     /** Stores a request of that purpose through that connection, sent at that moment. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Trace;
@@ -23,9 +24,18 @@ public final class FakeTraces implements Traces {
             @Nullable ReasonCode reason,
             List<Trace.RuleResult> rules,
             @Nullable String identity,
-            boolean signatureVerified) {
+            boolean signatureVerified,
+            @Nullable Diagnosis diagnosis) {
         Trace trace = new Trace(
-                "trace" + all.size(), company, Instant.EPOCH, "calm green lantern", outcome, reason, rules, identity);
+                "trace" + all.size(),
+                company,
+                Instant.EPOCH,
+                "calm green lantern",
+                outcome,
+                reason,
+                rules,
+                identity,
+                diagnosis);
         all.add(trace);
         verified.add(signatureVerified);
         return trace;
@@ -33,6 +43,15 @@ public final class FakeTraces implements Traces {
 
     public Trace last() {
         return all.get(all.size() - 1);
+    }
+
+    /** The cause that the last trace names. */
+    public String cause() {
+        Diagnosis diagnosis = last().diagnosis();
+        if (diagnosis == null) {
+            throw new AssertionError("no diagnosis in " + last());
+        }
+        return diagnosis.cause();
     }
 
     @Override

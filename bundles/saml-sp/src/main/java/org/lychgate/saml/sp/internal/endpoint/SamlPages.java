@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Trace;
@@ -35,9 +36,31 @@ final class SamlPages {
                                 company == null ? "" : "/auth/saml/" + company + "/login",
                                 "rules",
                                 rows(shown),
+                                "diagnosis",
+                                // Beside the rules or not at all: only who tries the configuration out can do something
+                                // about it.
+                                shown.isEmpty() ? List.of() : diagnosis(trace.diagnosis()),
                                 "test",
                                 !shown.isEmpty()))
                 .kept();
+    }
+
+    private static List<Map<String, Object>> diagnosis(@Nullable Diagnosis diagnosis) {
+        return diagnosis == null
+                ? List.of()
+                : List.of(Map.of(
+                        "title",
+                        diagnosis.title(),
+                        "fix",
+                        diagnosis.fix(),
+                        "screen",
+                        diagnosis.idpScreen(),
+                        "field",
+                        diagnosis.idpField(),
+                        "value",
+                        Objects.requireNonNullElse(diagnosis.valueToPaste(), ""),
+                        "cause",
+                        diagnosis.cause()));
     }
 
     /** A test login passed. */

@@ -19,10 +19,12 @@ final class Conclusion {
 
     private final SignIns signIns;
     private final Traces traces;
+    private final Explanation explanation;
 
-    Conclusion(SignIns signIns, Traces traces) {
+    Conclusion(SignIns signIns, Traces traces, Explanation explanation) {
         this.signIns = signIns;
         this.traces = traces;
+        this.explanation = explanation;
     }
 
     /** Concludes on a believed assertion. */
@@ -100,6 +102,7 @@ final class Conclusion {
                 reason,
                 progress.log().results(),
                 progress.identity().orElse(null),
-                progress.verified());
+                progress.verified(),
+                reason == null ? null : explanation.of(progress, reason).orElse(null));
     }
 }

@@ -6,6 +6,7 @@ import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.provider.registry.IdentityProviders;
+import org.lychgate.saml.sp.internal.diagnosis.Diagnoses;
 import org.lychgate.saml.sp.internal.key.SamlSigner;
 import org.lychgate.saml.sp.internal.key.SpKeys;
 import org.lychgate.saml.sp.internal.metadata.Addresses;
@@ -67,8 +68,16 @@ public record LoginParts(Directory directory, IdentityProviders providers, Proto
                 new ProviderPresence(providers),
                 new Judgement(trust, new KeyRefetch(directory.connections(), protocol.fetch(), protocol.reader())),
                 new SharedAddress(directory.connections()),
-                new Conclusion(directory.signIns(), directory.traces()),
+                new Conclusion(
+                        directory.signIns(),
+                        directory.traces(),
+                        new Explanation(directory.connections(), diagnoses(), clock)),
                 protocol.addresses(),
                 clock);
+    }
+
+    /** What lies behind refusals. */
+    public Diagnoses diagnoses() {
+        return new Diagnoses(providers, protocol.addresses(), protocol.keys(), protocol.xml());
     }
 }

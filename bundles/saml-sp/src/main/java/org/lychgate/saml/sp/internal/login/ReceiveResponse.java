@@ -94,7 +94,7 @@ public final class ReceiveResponse {
             demandProvider(connection, progress);
         }
         Trust.Outcome.Believed believed = attributed.believed();
-        progress.believed(connection, believed.encrypted());
+        progress.believed(connection, believed);
         progress.log()
                 .kept(
                         ReasonCode.SIGNATURE_INVALID,
@@ -121,6 +121,7 @@ public final class ReceiveResponse {
     private SamlResponse read(Posting posting, Progress progress) throws MessageRefused {
         byte[] bytes = Base64Text.decode(posting.samlResponse(), Caps.MESSAGE);
         SamlResponse response = SamlResponse.read(xml.parse(bytes, Caps.MESSAGE));
+        progress.read(response);
         progress.log().kept(ReasonCode.TOO_LARGE, "at most 512 KiB", bytes.length + " bytes");
         progress.log().kept(ReasonCode.XML_MALFORMED, "one well-formed XML document", "one");
         progress.log().kept(ReasonCode.XML_FORBIDDEN, "no forbidden constructs", "none");

@@ -106,6 +106,7 @@ public final class AssertionReader {
     private static SamlAssertion.Attribute attribute(Element element) {
         return new SamlAssertion.Attribute(
                 element.getAttributeNS(null, "Name"),
+                Dom.attribute(element, "FriendlyName"),
                 Dom.children(element, Names.SAML, "AttributeValue").stream()
                         .map(value -> Optional.ofNullable(Dom.text(value)))
                         .toList());

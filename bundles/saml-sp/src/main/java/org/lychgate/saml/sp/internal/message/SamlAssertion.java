@@ -86,9 +86,10 @@ public record SamlAssertion(
      * An Attribute (SAML core 2.7.3.1).
      *
      * @param name its Name
+     * @param friendlyName its FriendlyName; null: none. For people; nothing is decided by it
      * @param values its values; a value that holds elements is an empty Optional
      */
-    public record Attribute(String name, List<Optional<String>> values) {}
+    public record Attribute(String name, @Nullable String friendlyName, List<Optional<String>> values) {}
 
     /** Copies the lists. */
     public SamlAssertion {

@@ -22,7 +22,7 @@ public record MetadataDocument(byte[] bytes, @Nullable URI url) {
     }
 
     /** The document as text, for people to look at. */
-    String text() {
+    public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 

@@ -34,9 +34,14 @@ public final class MetadataVerifier implements ConnectionVerifier {
         LoginParts.Protocol protocol = parts.protocol();
         PluginOpinions opinions = new PluginOpinions(parts.providers());
         this.addresses = protocol.addresses();
-        this.reading = new ReadMetadata(protocol.fetch(), protocol.reader(), opinions);
+        this.reading = new ReadMetadata(protocol.fetch(), protocol.reader(), opinions, parts.diagnoses());
         this.checks = new StaticChecks(
-                parts.directory().connections(), protocol.fetch(), protocol.reader(), opinions, parts.clock());
+                parts.directory().connections(),
+                protocol.fetch(),
+                protocol.reader(),
+                opinions,
+                parts.diagnoses(),
+                parts.clock());
     }
 
     @Override

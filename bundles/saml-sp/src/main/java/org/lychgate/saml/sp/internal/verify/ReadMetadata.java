@@ -11,6 +11,8 @@ import org.lychgate.directory.api.verify.Check;
 import org.lychgate.directory.api.verify.MetadataReading;
 import org.lychgate.directory.api.verify.MetadataSource;
 import org.lychgate.provider.spi.Notice;
+import org.lychgate.saml.sp.internal.diagnosis.Diagnoses;
+import org.lychgate.saml.sp.internal.diagnosis.FailedMetadata;
 import org.lychgate.saml.sp.internal.metadata.Fetched;
 import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
 import org.lychgate.saml.sp.internal.metadata.MetadataDocument;
@@ -24,20 +26,45 @@ final class ReadMetadata {
     private final MetadataFetch fetch;
     private final IdpMetadataReader reader;
     private final PluginOpinions opinions;
+    private final Diagnoses diagnoses;
 
-    ReadMetadata(MetadataFetch fetch, IdpMetadataReader reader, PluginOpinions opinions) {
+    ReadMetadata(MetadataFetch fetch, IdpMetadataReader reader, PluginOpinions opinions, Diagnoses diagnoses) {
+        this.diagnoses = diagnoses;
         this.fetch = fetch;
         this.reader = reader;
         this.opinions = opinions;
     }
 
     MetadataReading read(MetadataSource source, String provider, @Nullable String expectedEntityId) {
-        String pointer = source instanceof MetadataSource.Url ? "/metadataUrl" : "/metadataXml";
+        String url = source instanceof MetadataSource.Url from ? from.url() : null;
+        String pointer = url != null ? "/metadataUrl" : "/metadataXml";
+        MetadataDocument document = null;
         try {
-            return judged(reader.read(document(source)), provider, expectedEntityId, pointer);
+            document = document(source);
+            return explained(
+                    judged(reader.read(document), provider, expectedEntityId, pointer), provider, url, document);
         } catch (MetadataRefused e) {
-            return unacceptable(e.code(), e.sentence(), pointer);
+            return explained(unacceptable(e.code(), e.sentence(), pointer), provider, url, document);
         }
+    }
+
+    private MetadataReading explained(
+            MetadataReading reading, String provider, @Nullable String url, @Nullable MetadataDocument document) {
+        if (reading instanceof MetadataReading.Read read) {
+            List<Check> warnings = read.warnings().stream()
+                    .map(w -> diagnoses
+                            .of(new FailedMetadata(w.id(), w.message(), provider, url, document, null))
+                            .map(w::explained)
+                            .orElse(w))
+                    .toList();
+            return new MetadataReading.Read(read.metadata(), read.recognizedProvider(), warnings);
+        }
+        MetadataReading.Unacceptable bad = (MetadataReading.Unacceptable) reading;
+        return diagnoses
+                .of(new FailedMetadata(bad.code(), bad.message(), provider, url, document, null))
+                .map(d ->
+                        new MetadataReading.Unacceptable(bad.code(), bad.message() + " " + d.fix(), bad.problems(), d))
+                .orElse(bad);
     }
 
     private MetadataDocument document(MetadataSource source) throws MetadataRefused {

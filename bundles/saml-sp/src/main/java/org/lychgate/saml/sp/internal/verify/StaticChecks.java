@@ -1,5 +1,6 @@
 package org.lychgate.saml.sp.internal.verify;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.verify.Check;
 import org.lychgate.provider.spi.Notice;
+import org.lychgate.saml.sp.internal.diagnosis.Diagnoses;
+import org.lychgate.saml.sp.internal.diagnosis.FailedMetadata;
 import org.lychgate.saml.sp.internal.metadata.Fetched;
 import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
 import org.lychgate.saml.sp.internal.metadata.MetadataDocument;
@@ -28,6 +32,7 @@ final class StaticChecks {
     private final MetadataFetch fetch;
     private final IdpMetadataReader reader;
     private final PluginOpinions opinions;
+    private final Diagnoses diagnoses;
     private final Clock clock;
 
     StaticChecks(
@@ -35,21 +40,24 @@ final class StaticChecks {
             MetadataFetch fetch,
             IdpMetadataReader reader,
             PluginOpinions opinions,
+            Diagnoses diagnoses,
             Clock clock) {
         this.connections = connections;
         this.fetch = fetch;
         this.reader = reader;
         this.opinions = opinions;
+        this.diagnoses = diagnoses;
         this.clock = clock;
     }
 
     List<Check> of(Connection connection) {
         List<Check> checks = new ArrayList<>();
         IdpMetadata stored = connection.metadata();
+        MetadataDocument document = null;
         if (stored.url() == null) {
             checks.add(Check.pass("metadata_reachable", "The metadata was pasted; nothing is fetched."));
         } else {
-            fetched(connection, checks);
+            document = fetched(connection, checks);
         }
         checks.add(
                 Check.pass("sso_binding", "Logins go to " + stored.ssoUrl() + " by HTTP-" + stored.ssoBinding() + "."));
@@ -57,23 +65,43 @@ final class StaticChecks {
         checks.add(validity(stored));
         checks.addAll(provider(connection));
         checks.add(shared(connection));
-        return List.copyOf(checks);
+        return explained(checks, connection, document);
     }
 
-    private void fetched(Connection connection, List<Check> checks) {
+    private List<Check> explained(List<Check> checks, Connection connection, @Nullable MetadataDocument document) {
+        URI url = connection.metadata().url();
+        return checks.stream()
+                .map(check -> check.status() == Check.Status.PASS
+                        ? check
+                        : diagnoses
+                                .of(new FailedMetadata(
+                                        check.id().startsWith("certificate_") ? "certificate" : check.id(),
+                                        check.message(),
+                                        connection.settings().provider(),
+                                        url == null ? null : url.toString(),
+                                        document,
+                                        connection))
+                                .map(check::explained)
+                                .orElse(check))
+                .toList();
+    }
+
+    /** Fetches and compares; answers the document if there is one. */
+    private @Nullable MetadataDocument fetched(Connection connection, List<Check> checks) {
         IdpMetadata stored = connection.metadata();
         Fetched fetched = fetch.fetch(java.util.Objects.requireNonNull(stored.url()), MetadataFetch.PATIENCE);
         if (fetched instanceof Fetched.Failed failed) {
             checks.add(Check.fail("metadata_reachable", failed.message(), failed.remedy()));
-            return;
+            return null;
         }
         Fetched.Document document = (Fetched.Document) fetched;
         checks.add(Check.pass(
                 "metadata_reachable",
                 "The metadata was fetched in " + document.took().toMillis() + " ms (" + document.bytes().length / 1024
                         + " KiB)."));
+        MetadataDocument read = new MetadataDocument(document.bytes(), stored.url());
         try {
-            IdpMetadata now = reader.read(new MetadataDocument(document.bytes(), stored.url()));
+            IdpMetadata now = reader.read(read);
             checks.add(
                     Check.pass("metadata_readable", "The metadata describes exactly one SAML 2.0 identity provider."));
             checks.add(entityId(stored, now));
@@ -82,6 +110,7 @@ final class StaticChecks {
             checks.add(Check.fail("metadata_readable", e.sentence(), "Mend the metadata at the identity provider."));
         }
         clocks(document).ifPresent(checks::add);
+        return read;
     }
 
     private static Check entityId(IdpMetadata stored, IdpMetadata now) {

@@ -19,6 +19,7 @@ import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.SignInOutcome;
+import org.lychgate.provider.generic.internal.GenericProvider;
 import org.lychgate.saml.sp.fake.People;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.testidp.Draft;
@@ -248,6 +249,32 @@ class EndpointsTest {
         assertFalse(answer.body().contains("set both by NTP"), answer.body());
         assertTrue(answer.body().contains("&lt;script&gt;"), answer.body());
         assertFalse(answer.body().contains("<script>"), answer.body());
+    }
+
+    @Test
+    @Tag("rule-31")
+    void aFailedTestLoginSaysWhereToMendIt() {
+        world.providers.unplugAll();
+        world.providers.plug(new GenericProvider());
+        String request = world.requests.pending(world.acme(TestKey.RSA), AuthnRequests.Purpose.TEST);
+        Draft wrong = world.draft().answering(request).edit("<saml:Audience>" + World.SP, "<saml:Audience>elsewhere");
+        HttpResponse<String> answer = post(wrong);
+        assertEquals("audience-differs", world.traces.cause());
+        assertTrue(answer.body().contains("<dt>Field</dt><dd>Audience (SP entity ID)</dd>"), answer.body());
+        assertTrue(
+                answer.body().contains("<dt>Value to paste</dt><dd><code>" + World.SP + "</code></dd>"), answer.body());
+    }
+
+    @Test
+    void anOrdinaryRefusalSaysNothingOfTheSetUp() {
+        world.providers.unplugAll();
+        world.providers.plug(new GenericProvider());
+        HttpResponse<String> answer =
+                post(world.answer().edit("<saml:Audience>" + World.SP, "<saml:Audience>elsewhere"));
+        assertEquals(403, answer.statusCode());
+        assertEquals("audience-differs", world.traces.cause());
+        assertFalse(answer.body().contains("Value to paste"), answer.body());
+        assertTrue(answer.body().contains("tell your administrator these words"), answer.body());
     }
 
     @Test
