@@ -29,6 +29,9 @@ final class Conclusion {
 
     /** Concludes on a believed assertion. */
     AcsAnswer of(Progress progress, Evidence evidence) {
+        if (evidence.mayBeShown()) {
+            progress.mayExplainBy(evidence.assertion());
+        }
         ProfileRules.Verdict verdict = ProfileRules.test(evidence);
         boolean shown = evidence.mayBeShown();
         if (shown) {

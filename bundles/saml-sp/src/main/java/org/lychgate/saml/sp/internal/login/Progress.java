@@ -49,9 +49,13 @@ final class Progress {
 
     void believed(Connection of, Trust.Outcome.Believed believed) {
         attributedTo(of);
-        assertion = believed.assertion();
         verified = true;
         encrypted = believed.encrypted();
+    }
+
+    /** What an explanation may rest on; what is withheld from the trace is not to be guessed from its cause either. */
+    void mayExplainBy(SamlAssertion shown) {
+        assertion = shown;
     }
 
     void identified(String value) {
