@@ -53,6 +53,18 @@ public final class Decryption {
      * @throws MessageRefused ALGORITHM_FORBIDDEN or DECRYPTION_FAILED
      */
     Element open(Element encrypted, boolean cbc) throws MessageRefused {
+        EvenTime time = EvenTime.start();
+        try {
+            return opened(encrypted, cbc);
+        } catch (MessageRefused e) {
+            if (e.reason() == ReasonCode.DECRYPTION_FAILED) {
+                time.complete();
+            }
+            throw e;
+        }
+    }
+
+    private Element opened(Element encrypted, boolean cbc) throws MessageRefused {
         Element data = Dom.only(encrypted, Names.XENC, "EncryptedData").orElseThrow(Decryption::failed);
         String algorithm = algorithm(data);
         if (!Algorithms.GCM.contains(algorithm) && !(cbc && Algorithms.CBC.contains(algorithm))) {
