@@ -29,6 +29,10 @@ final class FloodAttacks {
 
     private static void sizes(AttackBook book) {
         book.chapter(SIZE_BOMB, Control.ASSERTION)
+                .tamper(
+                        TOO_LARGE,
+                        "one byte too many",
+                        t -> t + " ".repeat(512 * 1024 + 1 - t.getBytes(StandardCharsets.UTF_8).length))
                 .edit(TOO_LARGE, "half a MiB of text", "Alice", "A".repeat(520 * 1024))
                 .tamper(TOO_LARGE, "half a MiB of blanks behind", t -> t + " ".repeat(520 * 1024))
                 .tamper(TOO_LARGE, "half a MiB of comments before", t -> "<!-- x -->".repeat(53_000) + t)
@@ -42,6 +46,8 @@ final class FloodAttacks {
     }
 
     private static void counts(AttackBook book) {
+        book.chapter(SIZE_BOMB, Control.ASSERTION, Control.RESPONSE)
+                .tamper(TOO_LARGE, "40,000 prefixes for the canonicalization", FloodAttacks::prefixes);
         String transform = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:Transform>";
         book.chapter(SIZE_BOMB, Control.ASSERTION)
                 .edit(TOO_LARGE, "201 attributes", "Alice", element(" a%d=\"\"", 201))
@@ -61,6 +67,18 @@ final class FloodAttacks {
                                 Cut.element(t, "ds:Reference").repeat(700)))
                 .tamper(ALGORITHM_FORBIDDEN, "three transforms", t -> t.replace(transform, transform.repeat(2)))
                 .tamper(ALGORITHM_FORBIDDEN, "2,000 transforms", t -> t.replace(transform, transform.repeat(2_000)));
+    }
+
+    private static String prefixes(String text) {
+        StringBuilder list = new StringBuilder("p");
+        for (int i = 0; i < 40_000; i++) {
+            list.append(" p").append(i);
+        }
+        return Cut.first(
+                text,
+                "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">",
+                "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"><x:InclusiveNamespaces"
+                        + " xmlns:x=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\"" + list + "\"></x:InclusiveNamespaces>");
     }
 
     private static String element(String attribute, int count) {

@@ -124,6 +124,10 @@ final class SignatureAttacks {
                         t -> t.replace("</ds:SignedInfo>", Cut.element(t, "ds:Reference") + "</ds:SignedInfo>"))
                 .tamper(
                         XML_FORBIDDEN,
+                        "a foreign part in SignedInfo",
+                        t -> WrappingAttacks.into(t, "</ds:SignedInfo>", "<x:y xmlns:x=\"urn:x\"></x:y>"))
+                .tamper(
+                        XML_FORBIDDEN,
                         "a foreign part in the signature",
                         t -> WrappingAttacks.into(t, "</ds:Signature>", "<x:y xmlns:x=\"urn:x\"></x:y>"));
         book.chapter(AttackClass.UNSIGNED, Control.ASSERTION)

@@ -94,6 +94,8 @@ final class XmlAttacks {
                         (d, s) -> encoded(
                                 "<?xml version=\"1.0\" encoding=\"UTF-16\"?><!DOCTYPE r>" + d.xml(),
                                 StandardCharsets.UTF_16));
+        book.chapter(DOCTYPE, Control.ASSERTION)
+                .tamper(XML_FORBIDDEN, "a broken DOCTYPE", t -> "<!DOCTYPE samlp:Response [" + t);
         book.chapter(XXE, Control.ASSERTION)
                 .tamper(
                         XML_FORBIDDEN,

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.xml.security.algorithms.SignatureAlgorithm;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.apache.xml.security.signature.XMLSignature;
@@ -23,6 +24,8 @@ import org.w3c.dom.Node;
 
 /** The signature that stands directly inside the element it signs (SAML core 5.4), of the one shape that leaves no room for interpretation. */
 public final class EnvelopedSignature {
+    private static final int MOST_ELEMENTS = 40;
+    private static final int LONGEST_PREFIXES = 2_000;
     private static final String ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 
     /** How a signature was found to be. */
@@ -60,19 +63,42 @@ public final class EnvelopedSignature {
     }
 
     private void checkShape() throws MessageRefused {
-        Set<String> parts = Set.of("SignedInfo", "SignatureValue", "KeyInfo");
-        for (Element part : Dom.children(signature)) {
-            if (!Names.DS.equals(part.getNamespaceURI()) || !parts.contains(part.getLocalName())) {
-                throw forbidden("SignedInfo, SignatureValue and KeyInfo in a Signature", Cut.to(part.getLocalName()));
-            }
-        }
+        onlyParts(signature, Set.of("SignedInfo", "SignatureValue", "KeyInfo"));
         Element signedInfo = one(signature, "SignedInfo");
+        onlyParts(signedInfo, Set.of("CanonicalizationMethod", "SignatureMethod", "Reference"));
+        small(signedInfo);
         noComments(signedInfo);
         noComments(one(signature, "SignatureValue"));
         Dom.only(signature, Names.DS, "KeyInfo");
         allowed(signedInfo, "CanonicalizationMethod", Algorithms.CANONICALIZATION);
         allowed(signedInfo, "SignatureMethod", Algorithms.SIGNATURE);
         checkReference(one(signedInfo, "Reference"));
+    }
+
+    private static void onlyParts(Element parent, Set<String> names) throws MessageRefused {
+        for (Element part : Dom.children(parent)) {
+            if (!Names.DS.equals(part.getNamespaceURI()) || !names.contains(part.getLocalName())) {
+                throw forbidden(
+                        String.join(", ", new TreeSet<>(names)) + " in " + parent.getLocalName(),
+                        Cut.to(part.getLocalName()));
+            }
+        }
+    }
+
+    /** SignedInfo is canonicalized before any key has vouched for it, and each listed prefix is looked up for each of its elements. */
+    private static void small(Element signedInfo) throws MessageRefused {
+        int[] prefixes = new int[1];
+        Dom.walk(
+                signedInfo,
+                element -> prefixes[0] += element.getAttributeNS(null, "PrefixList").length());
+        int elements = signedInfo.getElementsByTagNameNS("*", "*").getLength();
+        if (elements > MOST_ELEMENTS || prefixes[0] > LONGEST_PREFIXES) {
+            throw new MessageRefused(
+                    ReasonCode.TOO_LARGE,
+                    "a SignedInfo of at most " + MOST_ELEMENTS + " elements and " + LONGEST_PREFIXES
+                            + " characters of prefixes",
+                    elements + " elements, " + prefixes[0] + " characters");
+        }
     }
 
     private void checkReference(Element reference) throws MessageRefused {

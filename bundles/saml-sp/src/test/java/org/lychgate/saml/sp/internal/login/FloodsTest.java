@@ -41,7 +41,35 @@ class FloodsTest {
         floods.put("comments", good.replace("Alice", "A<!-- -->".repeat(40_000)));
         floods.put("text", good.replace("Alice", "A".repeat(SIZE - good.length())));
         floods.put("character references", good.replace("Alice", "&#65;".repeat((SIZE - good.length()) / 5)));
+        floods.put("prefixes of the signature", prefixes(good));
+        floods.put("namespaces below namespaces", namespacesBelowNamespaces(good));
         return floods;
+    }
+
+    /** A list of prefixes that canonicalization looks up again for each element. */
+    private static String prefixes(String good) {
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            list.append(' ').append('p').append(i);
+        }
+        String method = "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">";
+        return good.replace(method, method + "<x:InclusiveNamespaces xmlns:x=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\""
+                        + list.substring(1) + "\"></x:InclusiveNamespaces>")
+                .replace("</ds:SignedInfo>", "<a/>".repeat(4_800) + "</ds:SignedInfo>");
+    }
+
+    /** Declarations that are carried along to each of many elements. */
+    private static String namespacesBelowNamespaces(String good) {
+        StringBuilder text = new StringBuilder();
+        for (int level = 0; level < 55; level++) {
+            text.append("<a");
+            for (int i = 0; i < 190; i++) {
+                text.append(" xmlns:n").append(level).append('_').append(i).append("='u'");
+            }
+            text.append('>');
+        }
+        text.append("<b xmlns:q='u'/>".repeat(4_800));
+        return good.replace("Alice", text.append("</a>".repeat(55)));
     }
 
     @TestFactory
