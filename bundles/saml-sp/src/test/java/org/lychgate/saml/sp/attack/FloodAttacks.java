@@ -51,6 +51,13 @@ final class FloodAttacks {
         String transform = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"></ds:Transform>";
         book.chapter(SIZE_BOMB, Control.ASSERTION)
                 .edit(TOO_LARGE, "201 attributes", "Alice", element(" a%d=\"\"", 201))
+                .edit(
+                        TOO_LARGE,
+                        "201 namespaces around one element",
+                        "Alice",
+                        element(" xmlns:m%d=\"urn:m\"", 100).replace("</a>", "")
+                                + element(" xmlns:k%d=\"urn:k\"", 101)
+                                + "</a>")
                 .edit(TOO_LARGE, "201 namespaces", "Alice", element(" xmlns:n%d=\"urn:n\"", 201))
                 .tamper(TOO_LARGE, "8,000 attributes", t -> Cut.first(t, "Alice", element(" a%d=\"\"", 8_000)))
                 .tamper(
@@ -78,7 +85,8 @@ final class FloodAttacks {
                 text,
                 "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">",
                 "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"><x:InclusiveNamespaces"
-                        + " xmlns:x=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\"" + list + "\"></x:InclusiveNamespaces>");
+                        + " xmlns:x=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\"" + list
+                        + "\"></x:InclusiveNamespaces>");
     }
 
     private static String element(String attribute, int count) {

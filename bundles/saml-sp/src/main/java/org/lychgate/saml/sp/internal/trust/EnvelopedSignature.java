@@ -90,7 +90,8 @@ public final class EnvelopedSignature {
         int[] prefixes = new int[1];
         Dom.walk(
                 signedInfo,
-                element -> prefixes[0] += element.getAttributeNS(null, "PrefixList").length());
+                element -> prefixes[0] +=
+                        element.getAttributeNS(null, "PrefixList").length());
         int elements = signedInfo.getElementsByTagNameNS("*", "*").getLength();
         if (elements > MOST_ELEMENTS || prefixes[0] > LONGEST_PREFIXES) {
             throw new MessageRefused(

@@ -6,7 +6,7 @@ package org.lychgate.saml.sp.internal.wire;
  * @param bytes size of the document
  * @param depth nesting of elements
  * @param elements number of elements
- * @param attributes attributes of one element, namespace declarations included
+ * @param attributes attributes of one element, namespace declarations included; also namespaces declared around one element
  * @param verified whether signatures in it are verified, so that what only verifiers stumble over is refused
  */
 public record Caps(int bytes, int depth, int elements, int attributes, boolean verified) {

@@ -19,6 +19,7 @@ final class StreamGate {
     private final Caps caps;
     private int depth;
     private int elements;
+    private int namespaces;
 
     private StreamGate(Caps caps) {
         this.caps = caps;
@@ -77,7 +78,10 @@ final class StreamGate {
                 throw new MessageRefused(
                         ReasonCode.XML_FORBIDDEN, "no entity references", "a reference to an undeclared entity");
             case XMLStreamConstants.START_ELEMENT -> element(reader);
-            case XMLStreamConstants.END_ELEMENT -> depth--;
+            case XMLStreamConstants.END_ELEMENT -> {
+                depth--;
+                namespaces -= reader.getNamespaceCount();
+            }
             default -> {
                 // Text and comments are bounded by the size of the document.
             }
@@ -87,6 +91,9 @@ final class StreamGate {
     private void element(XMLStreamReader reader) throws MessageRefused {
         depth++;
         elements++;
+        // Canonicalization carries every namespace in scope along to each element.
+        namespaces += reader.getNamespaceCount();
+        atMost(caps.attributes(), namespaces, "namespaces in scope");
         atMost(caps.depth(), depth, "levels of nesting");
         atMost(caps.elements(), elements, "elements");
         atMost(caps.attributes(), reader.getAttributeCount() + reader.getNamespaceCount(), "attributes on one element");
