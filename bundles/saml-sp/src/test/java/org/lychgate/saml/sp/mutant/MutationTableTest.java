@@ -42,6 +42,7 @@ class MutationTableTest {
                     "refuses transforms before any signature work, EnvelopedSignature only those of signatures it verifies",
             "ReceiveResponse.checkVersions",
                     "tells the version of a plain assertion before its signature is judged, AssertionVersion that of an encrypted one",
+            "Utf8.check", "spares the scanner, which would write to the console",
             "Trust.verified", "tells an altered message from an unknown key, so that junk fetches no metadata");
 
     /** What became of the messages that a check had refused, with the check switched off. */

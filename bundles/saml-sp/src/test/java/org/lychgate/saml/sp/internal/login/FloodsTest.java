@@ -53,8 +53,11 @@ class FloodsTest {
             list.append(' ').append('p').append(i);
         }
         String method = "<ds:CanonicalizationMethod Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">";
-        return good.replace(method, method + "<x:InclusiveNamespaces xmlns:x=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\""
-                        + list.substring(1) + "\"></x:InclusiveNamespaces>")
+        return good.replace(
+                        method,
+                        method
+                                + "<x:InclusiveNamespaces xmlns:x=\"http://www.w3.org/2001/10/xml-exc-c14n#\" PrefixList=\""
+                                + list.substring(1) + "\"></x:InclusiveNamespaces>")
                 .replace("</ds:SignedInfo>", "<a/>".repeat(4_800) + "</ds:SignedInfo>");
     }
 
