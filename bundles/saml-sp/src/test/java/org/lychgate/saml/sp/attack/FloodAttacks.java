@@ -73,7 +73,7 @@ final class FloodAttacks {
                                 Cut.element(t, "ds:Reference"),
                                 Cut.element(t, "ds:Reference").repeat(700)))
                 .tamper(ALGORITHM_FORBIDDEN, "three transforms", t -> t.replace(transform, transform.repeat(2)))
-                .tamper(ALGORITHM_FORBIDDEN, "2,000 transforms", t -> t.replace(transform, transform.repeat(2_000)));
+                .tamper(TOO_LARGE, "2,000 transforms", t -> t.replace(transform, transform.repeat(2_000)));
     }
 
     private static String prefixes(String text) {
