@@ -21,6 +21,7 @@ public final class EntraProvider implements IdentityProvider {
             .claimPrefixes(
                     "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/",
                     "http://schemas.microsoft.com/identity/claims/",
+                    "http://schemas.microsoft.com/claims/",
                     "http://schemas.microsoft.com/ws/2008/06/identity/claims/")
             .scim("create users", "update attributes", "deactivate users", "delete users", "push groups")
             .setupGuide(SetupGuide.builder()

@@ -19,8 +19,9 @@ record Catalogue(List<Known> causes) {
      *
      * @param over what the provider says; the same as under where it says nothing
      * @param under the cause itself
+     * @param own whether no other provider has it
      */
-    record Known(Cause over, Cause under) {
+    record Known(Cause over, Cause under, boolean own) {
         String id() {
             return under.id();
         }
@@ -61,10 +62,11 @@ record Catalogue(List<Known> causes) {
      */
     static Catalogue of(List<List<Cause>> layers) {
         Map<String, Known> found = new LinkedHashMap<>();
-        for (List<Cause> layer : layers) {
-            for (Cause cause : layer) {
+        for (int i = 0; i < layers.size(); i++) {
+            boolean own = i < layers.size() - 1;
+            for (Cause cause : layers.get(i)) {
                 Known known = found.get(cause.id());
-                found.put(cause.id(), known == null ? new Known(cause, cause) : new Known(known.over(), cause));
+                found.put(cause.id(), new Known(known == null ? cause : known.over(), cause, own));
             }
         }
         List<Known> whole = new ArrayList<>(found.values());
@@ -72,18 +74,26 @@ record Catalogue(List<Known> causes) {
         return new Catalogue(whole);
     }
 
-    /** The cause that fits best; of equally good ones the first, of none the general one of that reason. */
+    /**
+     * The cause that fits best: one of the provider's own, which knows its codes and words, before those that every provider has; of equally good ones the
+     * first; of none the general one of that reason.
+     */
     Optional<Known> best(String reason, Signs signs) {
+        return best(reason, signs, true)
+                .or(() -> best(reason, signs, false))
+                .or(() -> causes.stream().filter(known -> known.general(reason)).findFirst());
+    }
+
+    private Optional<Known> best(String reason, Signs signs, boolean own) {
         Optional<Known> best = Optional.empty();
         int mark = 0;
         for (Known known : causes) {
-            int fit = known.explains(reason) ? known.fit(signs) : 0;
+            int fit = known.own() == own && known.explains(reason) ? known.fit(signs) : 0;
             if (fit > mark) {
                 best = Optional.of(known);
                 mark = fit;
             }
         }
-        return best.or(
-                () -> causes.stream().filter(known -> known.general(reason)).findFirst());
+        return best;
     }
 }

@@ -9,7 +9,7 @@ import org.lychgate.saml.sp.internal.wire.SafeXml;
 /** What is to be seen of refused metadata: the address as it was entered, and what came instead of metadata. */
 final class MetadataSigns {
     private static final Pattern USER = Pattern.compile("(?i)https?://[^/?#]*@.*");
-    private static final Pattern BARE_CERTIFICATE = Pattern.compile("MII[A-Za-z0-9+/=\\s]{200,}");
+    private static final Pattern BARE_CERTIFICATE = Pattern.compile("MII[A-Za-z0-9+/=\\s]{60,}");
     private static final Pattern LAST_END = Pattern.compile("(?s)</([\\w.-]+:)?Entit(y|ies)Descriptor\\s*>.*");
     private static final int HEAD = 4000;
 

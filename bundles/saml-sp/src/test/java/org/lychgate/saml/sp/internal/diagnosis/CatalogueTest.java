@@ -101,8 +101,11 @@ class CatalogueTest {
         assertEquals(Optional.of("usual/Its field"), best("r", signs, over));
         signs.see("a", "b");
         assertEquals(Optional.of("its-own/Own"), best("r", signs, over));
-        signs.text("said", "its own words");
-        assertEquals(Optional.of("usual/Its field"), best("r", signs, over));
+        signs.see("c", "d");
+        assertEquals(Optional.of("its-own/Own"), best("r", signs, over), "though a common one says more");
+        Signs words = new Signs();
+        words.text("said", "its own words");
+        assertEquals(Optional.of("usual/Its field"), best("r", words, over));
     }
 
     @Test

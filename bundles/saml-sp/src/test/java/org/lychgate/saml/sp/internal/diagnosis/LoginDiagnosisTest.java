@@ -344,8 +344,13 @@ class LoginDiagnosisTest {
         assertEquals("Reply URL (ACS URL)", diagnosis(world).idpField());
         world.receive(world.draft().signAssertion(Signing.USUAL.key(TestKey.STRANGER)));
         assertEquals("entra-metadata-without-appid", diagnosis(world).cause());
-        world.receive(world.draft()
-                .edit(SUCCESS, code("oasis:names:tc:SAML:2.0:status:Requester", "") + message("AADSTS50105: no.")));
+        world.receive(
+                world.draft()
+                        .edit(
+                                SUCCESS,
+                                code("oasis:names:tc:SAML:2.0:status:Requester", "")
+                                        + message(
+                                                "AADSTS50105: The signed in user is not assigned to the application, nor is its request signed.")));
         assertEquals("entra-user-not-assigned", diagnosis(world).cause());
     }
 
