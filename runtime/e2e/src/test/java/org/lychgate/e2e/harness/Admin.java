@@ -30,6 +30,11 @@ public final class Admin {
                         .header("Origin", site.toString()));
     }
 
+    /** This client, with a header on every call. */
+    public Admin with(String header, String value) {
+        return new Admin(site, request -> credential.apply(request).header(header, value));
+    }
+
     public Answer get(String path) {
         return call("GET", path, null);
     }

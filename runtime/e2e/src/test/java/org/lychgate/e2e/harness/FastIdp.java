@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
@@ -42,6 +45,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -53,6 +57,7 @@ public final class FastIdp {
 
     private final String entityId;
     private final TestCertificate certificate;
+    private final List<String> alsoListed;
     private final URI ssoUrl = URI.create("https://idp.fast.test/sso");
 
     /** A form that the browser is to post to the service provider. */
@@ -63,17 +68,23 @@ public final class FastIdp {
 
     /** A new identity provider with its own key. */
     public FastIdp(String entityId) {
-        this(entityId, TestCertificate.forHosts("idp.fast.test"));
+        this(entityId, TestCertificate.forHosts("idp.fast.test"), List.of());
     }
 
-    private FastIdp(String entityId, TestCertificate certificate) {
+    private FastIdp(String entityId, TestCertificate certificate, List<String> alsoListed) {
         this.entityId = entityId;
         this.certificate = certificate;
+        this.alsoListed = alsoListed;
+    }
+
+    /** Somebody else's, who took this one's public metadata and put a key of their own into it. */
+    public FastIdp twin() {
+        return new FastIdp(entityId, TestCertificate.forHosts("idp.evil.test"), List.of(certificate.base64()));
     }
 
     /** This identity provider under another name, with the same key. */
     public FastIdp renamed(String newEntityId) {
-        return new FastIdp(newEntityId, certificate);
+        return new FastIdp(newEntityId, certificate, alsoListed);
     }
 
     /** This identity provider after its key was replaced. */
@@ -92,12 +103,15 @@ public final class FastIdp {
 
     /** The metadata that an admin pastes. */
     public String metadata() {
+        String keys = Stream.concat(Stream.of(certificate.base64()), alsoListed.stream())
+                .map(key -> """
+                        <KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>\
+                        <X509Certificate>%s</X509Certificate></X509Data></KeyInfo></KeyDescriptor>""".formatted(key))
+                .collect(Collectors.joining());
         return """
                 <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">\
-                <IDPSSODescriptor protocolSupportEnumeration="%s"><KeyDescriptor use="signing">\
-                <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>%s</X509Certificate>\
-                </X509Data></KeyInfo></KeyDescriptor>\
-                <SingleSignOnService Binding="%s" Location="%s"/></IDPSSODescriptor></EntityDescriptor>""".formatted(entityId, PROTOCOL, certificate.base64(), REDIRECT, ssoUrl);
+                <IDPSSODescriptor protocolSupportEnumeration="%s">%s\
+                <SingleSignOnService Binding="%s" Location="%s"/></IDPSSODescriptor></EntityDescriptor>""".formatted(entityId, PROTOCOL, keys, REDIRECT, ssoUrl);
     }
 
     /** Reads the AuthnRequest that a redirect to {@link #ssoUrl} carries. */
@@ -131,6 +145,53 @@ public final class FastIdp {
             fields.put("RelayState", request.relayState());
         }
         return new Form(request.acs(), fields);
+    }
+
+    /** An answer to a request that came from elsewhere, posted to an address of one's choice. */
+    public Form answer(Request request, URI acs, Person person) {
+        return new Form(
+                acs,
+                Map.of(
+                        "SAMLResponse",
+                        response(person, acs, request.issuer(), " InResponseTo=\"" + request.id() + "\"")));
+    }
+
+    /** The same form, with its signed assertion encrypted for a certificate. */
+    public Form encrypted(Form plain, X509Certificate recipient) {
+        Document document = document(plain);
+        Sealing.assertion(document, recipient);
+        return form(plain, document);
+    }
+
+    /** Puts the assertion of a form, whoever signed it and whatever it is, into a response signed by this identity provider. */
+    public Form enveloped(Form captured, URI acs) {
+        Document document = document(captured);
+        Element response = document.getDocumentElement();
+        response.setAttribute("ID", "_" + UUID.randomUUID());
+        response.setAttribute("Destination", acs.toString());
+        Element status =
+                (Element) response.getElementsByTagNameNS(PROTOCOL, "Status").item(0);
+        sign(response, status);
+        return form(new Form(acs, captured.fields()), document);
+    }
+
+    /** The assertion of a form as it is, in a response with another ID. */
+    public static Form inAnotherResponse(Form form) {
+        Document document = document(form);
+        document.getDocumentElement().setAttribute("ID", "_" + UUID.randomUUID());
+        return form(form, document);
+    }
+
+    private static Document document(Form form) {
+        return parse(new String(Base64.getDecoder().decode(form.fields().get("SAMLResponse")), StandardCharsets.UTF_8));
+    }
+
+    private static Form form(Form like, Document document) {
+        Map<String, String> fields = new LinkedHashMap<>(like.fields());
+        fields.put(
+                "SAMLResponse",
+                Base64.getEncoder().encodeToString(serialize(document).getBytes(StandardCharsets.UTF_8)));
+        return new Form(like.action(), fields);
     }
 
     /** What the person's IdP tile posts: a response nobody asked for. */
@@ -177,7 +238,10 @@ public final class FastIdp {
                         assertionId,
                         attributes(person));
         Document document = parse(xml);
-        sign(document, assertionId);
+        Element assertion = (Element)
+                document.getElementsByTagNameNS(ASSERTION, "Assertion").item(0);
+        sign(assertion, (Element)
+                assertion.getElementsByTagNameNS(ASSERTION, "Subject").item(0));
         return Base64.getEncoder().encodeToString(serialize(document).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -193,16 +257,12 @@ public final class FastIdp {
                 + "</saml:AttributeValue></saml:Attribute>";
     }
 
-    private void sign(Document document, String assertionId) {
-        Element assertion = (Element)
-                document.getElementsByTagNameNS(ASSERTION, "Assertion").item(0);
-        assertion.setIdAttribute("ID", true);
-        Element subject =
-                (Element) assertion.getElementsByTagNameNS(ASSERTION, "Subject").item(0);
+    private void sign(Element signed, Element before) {
+        signed.setIdAttribute("ID", true);
         XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
         try {
             Reference reference = factory.newReference(
-                    "#" + assertionId,
+                    "#" + signed.getAttribute("ID"),
                     factory.newDigestMethod(DigestMethod.SHA256, null),
                     List.of(
                             factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
@@ -215,7 +275,7 @@ public final class FastIdp {
                     List.of(reference));
             KeyInfoFactory keyInfos = factory.getKeyInfoFactory();
             KeyInfo keyInfo = keyInfos.newKeyInfo(List.of(keyInfos.newX509Data(List.of(certificate.certificate()))));
-            DOMSignContext context = new DOMSignContext(certificate.keys().getPrivate(), assertion, subject);
+            DOMSignContext context = new DOMSignContext(certificate.keys().getPrivate(), signed, before);
             context.setDefaultNamespacePrefix("ds");
             factory.newXMLSignature(info, keyInfo).sign(context);
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException e) {
@@ -223,7 +283,7 @@ public final class FastIdp {
         }
     }
 
-    private static Document parse(String xml) {
+    static Document parse(String xml) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -236,12 +296,12 @@ public final class FastIdp {
         }
     }
 
-    private static String serialize(Document document) {
+    static String serialize(Node node) {
         try {
             Transformer transformer = TransformerFactory.newInstance().newTransformer();
             transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
             StringWriter out = new StringWriter();
-            transformer.transform(new DOMSource(document), new StreamResult(out));
+            transformer.transform(new DOMSource(node), new StreamResult(out));
             return out.toString();
         } catch (TransformerException e) {
             throw new IllegalStateException(e);

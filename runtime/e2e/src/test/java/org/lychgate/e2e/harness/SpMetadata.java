@@ -1,5 +1,10 @@
 package org.lychgate.e2e.harness;
 
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,5 +27,16 @@ public record SpMetadata(String xml) {
             throw new AssertionError("the metadata has no certificate for " + use);
         }
         return matcher.group(1).replaceAll("\\s", "");
+    }
+
+    /** The certificate that assertions are encrypted for. */
+    public X509Certificate encryption() {
+        try {
+            byte[] der = Base64.getDecoder().decode(certificate("encryption"));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
