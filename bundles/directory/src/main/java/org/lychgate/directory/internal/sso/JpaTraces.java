@@ -19,12 +19,15 @@ import org.lychgate.directory.internal.people.Rows;
 import org.lychgate.directory.internal.store.Store;
 import org.lychgate.directory.internal.store.Texts;
 import org.lychgate.directory.internal.store.Tokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Login traces in the store. What anybody may send without a signature fills a small buffer and no more (security rule 31). */
 public final class JpaTraces implements Traces {
     /** How many failures without a verified signature are kept per organization. */
     static final int UNVERIFIED_KEPT = 200;
 
+    private static final Logger LOG = LoggerFactory.getLogger(JpaTraces.class);
     private static final int RECEIVED_MAX = 500;
     private static final int IDENTITY_MAX = 1024;
 
@@ -71,8 +74,7 @@ public final class JpaTraces implements Traces {
                     signatureVerified,
                     diagnosis == null ? null : StoredJson.diagnosis(diagnosis)));
             if (!signatureVerified) {
-                em.flush();
-                dropOldestUnverified(em, ownerId);
+                store.transactions().afterCommit(em, () -> keepToCap(ownerId));
             }
         });
         return trace;
@@ -107,6 +109,15 @@ public final class JpaTraces implements Traces {
                         .flatMap(owner -> Optional.ofNullable(em.find(TraceEntity.class, traceId))
                                 .filter(row -> owner.getId().equals(row.getOrganizationId())))
                         .map(row -> read(row, company)));
+    }
+
+    /** Not in the transaction that wrote a trace: of many at once each would wait for the rows that the others have just written. */
+    private void keepToCap(@Nullable String ownerId) {
+        try {
+            store.transactions().run(em -> dropOldestUnverified(em, ownerId));
+        } catch (RuntimeException e) {
+            LOG.warn("The traces of unverified failures were not trimmed, the next one will be: {}", e.getMessage());
+        }
     }
 
     private static void dropOldestUnverified(EntityManager em, @Nullable String ownerId) {

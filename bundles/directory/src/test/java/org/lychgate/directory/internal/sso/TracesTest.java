@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.CompanyId;
@@ -113,6 +114,20 @@ class TracesTest {
                             .getSingleResult());
             assertEquals(JpaTraces.UNVERIFIED_KEPT, kept);
             assertEquals(List.of(), traces().list(company, Page.Request.FIRST).items());
+        }
+
+        @Test
+        void aFloodOfUnverifiedFailuresFailsNobody() {
+            CompanyId company = company();
+            IntStream.range(0, 2 * JpaTraces.UNVERIFIED_KEPT).parallel().forEach(i -> {
+                junk(company);
+                traces().record(null, Trace.Outcome.FAILURE, ReasonCode.ISSUER_UNKNOWN, List.of(), null, false);
+            });
+            clock.advance(Duration.ofMillis(1));
+            Trace last = junk(company);
+            List<String> kept = all(company, 200);
+            assertEquals(JpaTraces.UNVERIFIED_KEPT, kept.size());
+            assertTrue(kept.contains(last.id()));
         }
 
         private Trace junk(CompanyId company) {
