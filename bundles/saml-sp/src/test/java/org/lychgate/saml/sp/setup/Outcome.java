@@ -1,12 +1,12 @@
 package org.lychgate.saml.sp.setup;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.lychgate.directory.api.Connection;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lychgate.directory.api.Diagnosis;
+import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.verify.Check;
 import org.lychgate.directory.api.verify.MetadataReading;
-import org.lychgate.directory.api.verify.MetadataSource;
-import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.internal.login.AcsAnswer;
 
 /**
@@ -14,30 +14,32 @@ import org.lychgate.saml.sp.internal.login.AcsAnswer;
  *
  * @param codes reason codes, metadata codes or ids of checks that did not pass; empty if all was well
  * @param said in the portal's own words
+ * @param diagnoses what it found to lie behind it; with checks one for each that did not pass
  */
-record Outcome(List<String> codes, String said) {
+record Outcome(List<String> codes, String said, List<Diagnosis> diagnoses) {
 
-    static Outcome fine(String said) {
-        return new Outcome(List.of(), said);
+    static Outcome fine(AcsAnswer answer) {
+        return new Outcome(List.of(), answer.toString(), List.of());
     }
 
-    static Outcome refused(AcsAnswer.Refused refused, World world) {
+    static Outcome refused(AcsAnswer.Refused refused, Trace trace) {
         return new Outcome(
-                List.of(refused.reason().wire()), world.traces.last().rules().toString());
+                List.of(refused.reason().wire()),
+                trace.rules().toString(),
+                Stream.ofNullable(trace.diagnosis()).toList());
     }
 
-    static Outcome read(MetadataReading reading, MetadataSource source, World world) {
+    static Outcome read(MetadataReading reading) {
         if (reading instanceof MetadataReading.Unacceptable not) {
-            return new Outcome(List.of(not.code()), not.message());
+            return new Outcome(
+                    List.of(not.code()),
+                    not.message(),
+                    Stream.ofNullable(not.diagnosis()).toList());
         }
-        return notPassed(((MetadataReading.Read) reading).warnings());
+        return checked(((MetadataReading.Read) reading).warnings());
     }
 
-    static Outcome checked(List<Check> checks, @Nullable Connection connection, World world) {
-        return notPassed(checks);
-    }
-
-    private static Outcome notPassed(List<Check> checks) {
+    static Outcome checked(List<Check> checks) {
         List<Check> odd = checks.stream()
                 .filter(check -> check.status() != Check.Status.PASS)
                 .toList();
@@ -45,6 +47,21 @@ record Outcome(List<String> codes, String said) {
                 odd.stream()
                         .map(check -> check.id().replaceFirst("^certificate_\\d+$", "certificate"))
                         .toList(),
-                odd.toString());
+                odd.toString(),
+                odd.stream()
+                        .flatMap(check -> Stream.ofNullable(check.diagnosis()))
+                        .toList());
+    }
+
+    /** Whether the right cause was found, with the right field. */
+    boolean explains(Setup setup) {
+        return diagnoses.stream()
+                .anyMatch(d -> d.cause().equals(setup.cause()) && d.idpField().equals(setup.field()));
+    }
+
+    /** What was found, in words. */
+    String explained() {
+        return codes + " "
+                + diagnoses.stream().map(d -> d.cause() + " / " + d.idpField()).collect(Collectors.joining(", "));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Browser;
@@ -52,10 +53,10 @@ final class SetupWorld implements AutoCloseable {
         this.web = new SetupWeb(setup.idp(), setup.happening().path("answer"));
         world.outside = web;
         world.providers.unplugAll();
-        if (!setup.given().path("plugInMissing").asBoolean()) {
-            List.of(new EntraProvider(), new OktaProvider(), new JumpCloudProvider(), new GenericProvider())
-                    .forEach(world.providers::plug);
-        }
+        boolean missing = setup.given().path("plugInMissing").asBoolean();
+        Stream.of(new EntraProvider(), new OktaProvider(), new JumpCloudProvider(), new GenericProvider())
+                .filter(plugIn -> !missing || !plugIn.descriptor().id().equals(setup.provider()))
+                .forEach(world.providers::plug);
     }
 
     /** What the portal says to it. */
@@ -91,8 +92,8 @@ final class SetupWorld implements AutoCloseable {
             answer = world.receiver().receive(posting);
         }
         return answer instanceof AcsAnswer.Refused refused
-                ? Outcome.refused(refused, world)
-                : Outcome.fine(answer.toString());
+                ? Outcome.refused(refused, world.traces.last())
+                : Outcome.fine(answer);
     }
 
     private String posted(JsonNode message, Connection connection) {
@@ -140,7 +141,7 @@ final class SetupWorld implements AutoCloseable {
         String expected = Text.of(save, "expectedEntityId", "", setup.idp());
         MetadataReading reading = new MetadataVerifier(world.parts())
                 .read(source, setup.provider(), expected == null || expected.isEmpty() ? null : expected);
-        return Outcome.read(reading, source, world);
+        return Outcome.read(reading);
     }
 
     private Outcome verified() {
@@ -148,7 +149,7 @@ final class SetupWorld implements AutoCloseable {
         world.connections.put(connection);
         world.connections.others = setup.given().path("others").asLong(0);
         List<Check> checks = new MetadataVerifier(world.parts()).check(connection);
-        return Outcome.checked(checks, connection, world);
+        return Outcome.checked(checks);
     }
 
     private Connection connection() {
