@@ -58,6 +58,20 @@ public record TestKey(PrivateKey key, X509Certificate certificate) {
         }
     }
 
+    /** The same key in another certificate. */
+    public TestKey renewed(String name) {
+        try {
+            String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            return of(
+                    new KeyPair(certificate.getPublicKey(), key),
+                    name,
+                    algorithm,
+                    Instant.now().plus(365, ChronoUnit.DAYS));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static TestKey of(KeyPair pair, String name, String algorithm, Instant end) throws Exception {
         X500Name subject = new X500Name("CN=" + name);
         return new TestKey(

@@ -24,6 +24,9 @@ final class SigningCertificates {
     private static final int SMALLEST_RSA = 1024;
     private static final int SMALLEST_EC = 256;
 
+    /** Every response of an unknown key is tried with all of them; nobody rolls over more than a few at a time. */
+    static final int MOST = 50;
+
     private SigningCertificates() {}
 
     /**
@@ -36,11 +39,12 @@ final class SigningCertificates {
         for (Element descriptor : Dom.children(role, Names.MD, "KeyDescriptor")) {
             String use = Dom.attribute(descriptor, "use");
             if (use == null || use.equals("signing")) {
-                for (Element element : Dom.everywhere(descriptor, Names.DS, "X509Certificate")) {
+                for (Element element : certificates(descriptor)) {
                     IdpMetadata.Certificate certificate = read(element);
                     if (found.stream().noneMatch(c -> c.sha256().equals(certificate.sha256()))) {
                         found.add(certificate);
                     }
+                    refuseMoreThan(MOST, found);
                 }
             }
         }
@@ -50,6 +54,23 @@ final class SigningCertificates {
                     "The metadata holds no signing certificate. Export the metadata again after creating one at the identity provider.");
         }
         return List.copyOf(found);
+    }
+
+    /** Those of the descriptor itself, and of none that was put inside it. */
+    private static List<Element> certificates(Element descriptor) {
+        return Dom.children(descriptor, Names.DS, "KeyInfo").stream()
+                .flatMap(info -> Dom.children(info, Names.DS, "X509Data").stream())
+                .flatMap(data -> Dom.children(data, Names.DS, "X509Certificate").stream())
+                .toList();
+    }
+
+    private static void refuseMoreThan(int most, List<IdpMetadata.Certificate> found) throws MetadataRefused {
+        if (found.size() > most) {
+            throw new MetadataRefused(
+                    "metadata_certificate",
+                    "The metadata holds more than " + most
+                            + " signing certificates. Remove those that are no longer used at the identity provider.");
+        }
     }
 
     private static IdpMetadata.Certificate read(Element element) throws MetadataRefused {
