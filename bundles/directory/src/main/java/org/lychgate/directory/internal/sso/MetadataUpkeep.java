@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lychgate.directory.api.Actor;
+import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections.Refresh;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.internal.entity.ConnectionEntity;
@@ -74,6 +75,7 @@ final class MetadataUpkeep {
 
     /** Each row is taken by a conditional update: of two nodes that see it due, one gets it. */
     List<ConnectionEntity> claimDue(EntityManager em, int max, Instant now) {
+        alarmOfPasted(em, now);
         List<ConnectionEntity> due = em.createQuery(
                         "SELECT c FROM ConnectionEntity c WHERE c.metadataUrl IS NOT NULL AND c.nextRefreshAt <= :now ORDER BY"
                                 + " c.nextRefreshAt, c.id",
@@ -95,6 +97,18 @@ final class MetadataUpkeep {
             }
         }
         return mine;
+    }
+
+    /** Pasted metadata is never fetched, so no failing fetch would tell that it ran out and ends in some days. */
+    private void alarmOfPasted(EntityManager em, Instant now) {
+        em.createQuery(
+                        "SELECT c FROM ConnectionEntity c WHERE c.metadataUrl IS NULL AND c.validUntil < :now AND c.stage ="
+                                + " :enabled",
+                        ConnectionEntity.class)
+                .setParameter("now", now)
+                .setParameter("enabled", Connection.Stage.ENABLED)
+                .getResultList()
+                .forEach(row -> alarm(em, row, now, "the pasted metadata ran out; paste it again"));
     }
 
     void failed(EntityManager em, String connectionId, String reason) {

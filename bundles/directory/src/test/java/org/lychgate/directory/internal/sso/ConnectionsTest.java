@@ -88,6 +88,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-16")
         void outdatedMetadataIsNotSaved() {
             CompanyId company = company();
             save(company, settings());
@@ -108,6 +109,7 @@ class ConnectionsTest {
         // Rule 15
 
         @Test
+        @Tag("rule-15")
         void aSharedKeyGoesLiveAtOnceAndAdminsAreTold() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
@@ -123,6 +125,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-15")
         void anotherKeyWaitsAsACandidateUnlessTheOperatorDoesIt() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
@@ -158,6 +161,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-15")
         void verifyingACandidateLeavesItACandidate() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
@@ -204,6 +208,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-15")
         void losingBindingsIsToldAndHasToBeAcknowledged() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);
@@ -267,6 +272,7 @@ class ConnectionsTest {
         // Rule 16
 
         @Test
+        @Tag("rule-16")
         void aRefreshTakesKeysOverAndNothingElseThatMatters() {
             CompanyId company = company();
             Connection connection = enabled(company);
@@ -285,6 +291,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-16")
         void anUnknownKeyIsFetchedOnceInFiveMinutesOverAllNodes() {
             Connection connection = enabled(company());
             assertEquals(
@@ -300,6 +307,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-16")
         void dueFetchesAreClaimedByOneNodeAndJunkDelaysNone() {
             CompanyId company = company();
             Connection connection = enabled(company);
@@ -367,6 +375,7 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-16")
         void aFailingFetchIsSaidOnceADay() {
             CompanyId company = company();
             Connection connection = enabled(company);
@@ -380,6 +389,36 @@ class ConnectionsTest {
         }
 
         @Test
+        @Tag("rule-16")
+        void pastedMetadataThatRanOutIsSaidOnceADay() {
+            CompanyId company = company();
+            enabled(company);
+            IdpMetadata fetched = metadata(idp(company), clock.instant().plusSeconds(10), "k1");
+            IdpMetadata pasted = new IdpMetadata(
+                    null,
+                    fetched.xml(),
+                    fetched.entityId(),
+                    fetched.ssoUrl(),
+                    fetched.ssoBinding(),
+                    fetched.sloUrl(),
+                    fetched.certificates(),
+                    fetched.validUntil(),
+                    fetched.fetchedAt(),
+                    null);
+            connections().save(company, settings(), pasted, PLAIN, OPERATOR);
+            connections().claimDueRefreshes(10);
+            assertEquals(0, alarms(company));
+            clock.advance(Duration.ofSeconds(11));
+            connections().claimDueRefreshes(10);
+            connections().claimDueRefreshes(10);
+            assertEquals(1, alarms(company));
+            clock.advance(Duration.ofDays(1));
+            connections().claimDueRefreshes(10);
+            assertEquals(2, alarms(company));
+        }
+
+        @Test
+        @Tag("rule-16")
         void theLastGoodCopyServesSevenDaysPastItsValidity() {
             CompanyId company = company();
             User alice = user(company, "alice", Role.REP);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Connection.IdentityKind;
 import org.lychgate.directory.internal.sso.SavePlan.Trust;
@@ -24,6 +25,7 @@ class SavePlanTest {
     }
 
     @Test
+    @Tag("rule-15")
     void anEqualEntityIdWithARemainingKeyGoesLiveAtOnce() {
         assertEquals(
                 new SavePlan.GoLive(false, 0),
@@ -31,6 +33,7 @@ class SavePlanTest {
     }
 
     @Test
+    @Tag("rule-15")
     void anEqualEntityIdWithoutARemainingKeyBecomesACandidate() {
         assertEquals(
                 new SavePlan.BecomeCandidate(false, 0),
@@ -38,6 +41,7 @@ class SavePlanTest {
     }
 
     @Test
+    @Tag("rule-15")
     void theOperatorGoesLiveAtOnce() {
         assertEquals(
                 new SavePlan.GoLive(false, 0),
@@ -45,6 +49,7 @@ class SavePlanTest {
     }
 
     @Test
+    @Tag("rule-15")
     void aChangedEntityIdTellsHowManyBindingsAreLost() {
         Trust moved = trust("https://b.test", "k2");
         assertEquals(new SavePlan.Unacknowledged(5), SavePlan.of(SAVED, true, moved, 5, false, false, false));
@@ -61,6 +66,7 @@ class SavePlanTest {
     }
 
     @Test
+    @Tag("rule-15")
     void bindingsAreCarriedOnlyOverASharedKey() {
         assertEquals(
                 new SavePlan.BecomeCandidate(true, 0),

@@ -163,6 +163,7 @@ class TestLoginsTest {
         // Rule 15
 
         @Test
+        @Tag("rule-15")
         @Tag("rule-08")
         void aCandidateGoesLiveByTheTestLoginOfAFreshAdmin() {
             CompanyId company = company();
@@ -192,6 +193,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-15")
         void aTestLoginFiveMinutesAfterProvingIsNotFreshEnough() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
@@ -207,6 +209,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-15")
         void whoLosesTheirBindingByAMoveGetsAMailWhenItGoesLive() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
@@ -240,6 +243,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-15")
         void carriedBindingsMoveToTheNewEntityId() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
@@ -274,6 +278,7 @@ class TestLoginsTest {
         }
 
         @Test
+        @Tag("rule-15")
         void aCandidateCarriesNoLoginsOfItsOwn() {
             CompanyId company = company();
             User admin = user(company, "admin", Role.ADMIN);
