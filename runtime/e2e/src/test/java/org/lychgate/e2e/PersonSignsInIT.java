@@ -115,7 +115,7 @@ final class PersonSignsInIT {
             bindSlowly(bob, BOB, tenant, bobId);
             bind(carol, CAROL, tenant, carolId);
             bind(dave, DAVE, tenant, daveId);
-            logoutAndSsoLogIn(bob, tenant);
+            logoutAndSsoLogIn(bob, BOB, tenant);
             idpInitiatedIsSentToStartHere(bob, realm, tenant);
             saveMetadata(alice, tenant, realm, true);
             idpInitiatedSignsIn(bob, realm);
@@ -145,7 +145,7 @@ final class PersonSignsInIT {
         tenant.enable();
         try (Visitor visitor = new Visitor(node.url())) {
             bind(visitor, person, tenant, id);
-            logoutAndSsoLogIn(visitor, tenant);
+            logoutAndSsoLogIn(visitor, person, tenant);
         }
     }
 
@@ -162,7 +162,7 @@ final class PersonSignsInIT {
             bind(visitor, person, tenant, id);
             String before = signingKeys(tenant);
             realm.rotateKey();
-            logoutAndSsoLogIn(visitor, tenant);
+            logoutAndSsoLogIn(visitor, person, tenant);
             assertNotEquals(before, signingKeys(tenant), "the new key was fetched without anybody telling us");
         }
     }
@@ -236,8 +236,7 @@ final class PersonSignsInIT {
         assertEquals("saml", visitor.session().orElseThrow().path("method").asText());
     }
 
-    private void logoutAndSsoLogIn(Visitor visitor, Tenant tenant) {
-        String email = visitor.whoAmI();
+    private void logoutAndSsoLogIn(Visitor visitor, Person person, Tenant tenant) {
         visitor.logout();
         assertEquals("", visitor.whoAmI());
         visitor.open("/login");
@@ -248,26 +247,27 @@ final class PersonSignsInIT {
                 .path("name")
                 .asText();
         assertTrue(visitor.text().contains(name), "the cookie remembers the organization");
-        visitor.follow("SSO LOG IN").backOnPortal();
-        assertEquals(email, visitor.whoAmI(), visitor::text);
+        visitor.follow("SSO LOG IN").signInAtKeycloak(person);
+        assertEquals(person.email(), visitor.whoAmI(), visitor::text);
     }
 
     private void idpInitiatedIsSentToStartHere(Visitor bob, Realm realm, Tenant tenant) {
-        bob.logout().open(realm.tile(ServiceProvider.TILE)).backOnPortal();
+        bob.logout().open(realm.tile(ServiceProvider.TILE)).signInAtKeycloak(BOB);
         assertEquals(BOB.email(), bob.whoAmI(), bob::text);
         assertEquals("success", tenant.newestTrace().path("outcome").asText());
     }
 
     private void idpInitiatedSignsIn(Visitor bob, Realm realm) {
-        bob.logout().open(realm.tile(ServiceProvider.TILE)).backOnPortal();
+        bob.logout().open(realm.tile(ServiceProvider.TILE)).signInAtKeycloak(BOB);
         assertEquals(BOB.email(), bob.whoAmI(), bob::text);
     }
 
     private void sharedAcsSignsIn(Visitor bob, Realm realm, Tenant tenant) {
         String shared = node.url() + "/api/saml/consume";
         realm.serviceProvider(
-                new ServiceProvider(node.url().toString(), shared, tenant.acs().toString()));
-        bob.logout().open(realm.tile(ServiceProvider.TILE)).backOnPortal();
+                new ServiceProvider(node.url().toString(), shared, tenant.acs().toString())
+                        .loggingOutAt(tenant.acs() + "/logout", true));
+        bob.logout().open(realm.tile(ServiceProvider.TILE)).signInAtKeycloak(BOB);
         assertEquals(BOB.email(), bob.whoAmI(), bob::text);
         realm.serviceProvider(serviceProvider(tenant));
     }
@@ -309,7 +309,8 @@ final class PersonSignsInIT {
     }
 
     private static ServiceProvider serviceProvider(Tenant tenant) {
-        return new ServiceProvider(node.url().toString(), tenant.acs().toString(), node.url() + "/api/saml/consume");
+        return new ServiceProvider(node.url().toString(), tenant.acs().toString(), node.url() + "/api/saml/consume")
+                .loggingOutAt(tenant.acs() + "/logout", true);
     }
 
     private static ObjectNode settings(Realm realm, boolean idpInitiated) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param entityId the identity provider's entityID, byte for byte
  * @param ssoUrl where AuthnRequests go
  * @param ssoBinding by which binding
- * @param sloUrl where logout messages go, if anywhere
+ * @param logout where logout messages go; null: nowhere
  * @param certificates signing certificates, in document order
  * @param validUntil end of validity; null: none given
  * @param fetchedAt when it was read
@@ -26,7 +26,7 @@ public record IdpMetadata(
         String entityId,
         URI ssoUrl,
         SsoBinding ssoBinding,
-        @Nullable URI sloUrl,
+        @Nullable Logout logout,
         List<Certificate> certificates,
         @Nullable Instant validUntil,
         Instant fetchedAt,
@@ -43,6 +43,21 @@ public record IdpMetadata(
         REDIRECT,
         /** HTTP-POST (SAML bindings 3.5). */
         POST
+    }
+
+    /**
+     * The identity provider's single logout service (SAML metadata 2.4.1).
+     *
+     * @param url where LogoutRequests go
+     * @param binding by which binding
+     * @param responseUrl where LogoutResponses go; null: to the same address
+     */
+    public record Logout(
+            URI url, SsoBinding binding, @Nullable URI responseUrl) {
+        /** Where LogoutResponses go. */
+        public URI answersTo() {
+            return responseUrl == null ? url : responseUrl;
+        }
     }
 
     /**

@@ -9,10 +9,12 @@ import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Idempotency;
+import org.lychgate.directory.api.Logouts;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.Outbox;
 import org.lychgate.directory.api.Readiness;
+import org.lychgate.directory.api.SealedState;
 import org.lychgate.directory.api.SealedStore;
 import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.SignIns;
@@ -27,6 +29,7 @@ import org.lychgate.directory.internal.people.JpaIdempotency;
 import org.lychgate.directory.internal.people.JpaOperators;
 import org.lychgate.directory.internal.people.JpaOrganizations;
 import org.lychgate.directory.internal.people.JpaOutbox;
+import org.lychgate.directory.internal.people.JpaSealedState;
 import org.lychgate.directory.internal.people.JpaSealedStore;
 import org.lychgate.directory.internal.people.JpaSessions;
 import org.lychgate.directory.internal.people.JpaTickets;
@@ -39,6 +42,7 @@ import org.lychgate.directory.internal.people.PooledReadiness;
 import org.lychgate.directory.internal.people.SessionOpener;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.people.UserRecords;
+import org.lychgate.directory.internal.sso.JpaLogouts;
 import org.lychgate.directory.internal.sso.SsoServices;
 import org.lychgate.directory.internal.store.Store;
 
@@ -66,6 +70,7 @@ public final class Services implements AutoCloseable {
                 store, records, tickets, sessions, audit, byPassword, limits, settings.publicUrl()));
 
         add(SealedStore.class, secrets);
+        add(SealedState.class, new JpaSealedState(store));
         add(Organizations.class, new JpaOrganizations(store, tickets, sessions, audit));
         add(Users.class, users);
         add(Sessions.class, new JpaSessions(store, records, passwords, limits, sessions));
@@ -78,6 +83,7 @@ public final class Services implements AutoCloseable {
         add(SignIns.class, sso.signIns());
         add(SsoSwitch.class, sso.ssoSwitch());
         add(Traces.class, sso.traces());
+        add(Logouts.class, new JpaLogouts(store, sessions, audit));
         JpaOutbox outbox = new JpaOutbox(store, signal);
         outbox.takeBack();
         add(Outbox.class, outbox);

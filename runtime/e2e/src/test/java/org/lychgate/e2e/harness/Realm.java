@@ -70,6 +70,20 @@ public final class Realm {
         return this;
     }
 
+    /** The page where a person signs out at the identity provider itself, and so of every portal. */
+    public URI logoutPage() {
+        return URI.create(keycloak.browserUrl() + "/realms/" + name + "/protocol/openid-connect/logout");
+    }
+
+    /** How many sessions the identity provider has of a person. */
+    public int sessionsOf(Person person) {
+        String id = keycloak.get("/" + name + "/users?exact=true&username=" + Wire.encode(person.email()))
+                .path(0)
+                .path("id")
+                .asText();
+        return keycloak.get("/" + name + "/users/" + id + "/sessions").size();
+    }
+
     /** Ends every session at the identity provider, so that the next login asks for name and password. */
     public void logoutAll() {
         keycloak.call("POST", "/" + name + "/logout-all", Json.object()).expect(200);

@@ -54,6 +54,12 @@ public final class ServiceProvider {
         return set("saml.client.signature", "true").set("saml.signing.certificate", certificate);
     }
 
+    /** Takes part in single logout at that address, by HTTP-POST or by HTTP-Redirect. */
+    public ServiceProvider loggingOutAt(String url, boolean post) {
+        return set("saml.force.post.binding", Boolean.toString(post))
+                .set("saml_single_logout_service_url_" + (post ? "post" : "redirect"), url);
+    }
+
     private ServiceProvider set(String name, String value) {
         attributes.put(name, value);
         return this;

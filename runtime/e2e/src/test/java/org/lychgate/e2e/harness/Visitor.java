@@ -9,10 +9,13 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A person in front of a real Chromium, with a profile of their own. */
 public final class Visitor implements AutoCloseable {
+    private static final Pattern SIGNED_OUT = Pattern.compile("/login$|/logout(\\?SAMLResponse=.*)?$");
+
     private final URI site;
     private final BrowserContext profile;
     private final Page page;
@@ -113,11 +116,13 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** Signs out at the portal, on its home page. */
+    /** Signs out at the portal, on its home page; where the identity provider takes part, it is told and says so. */
     public Visitor logout() {
         open("/");
         page.locator("form[action='/logout'] button").click();
-        page.waitForURL(url -> url.endsWith("/login"));
+        page.waitForURL(url ->
+                url.startsWith(site.toString()) && SIGNED_OUT.matcher(url).find());
+        page.waitForLoadState();
         return this;
     }
 

@@ -82,6 +82,13 @@ public class ConnectionEntity {
     @Column(name = "slo_url")
     private @Nullable String sloUrl;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "slo_binding")
+    private IdpMetadata.@Nullable SsoBinding sloBinding;
+
+    @Column(name = "slo_response_url")
+    private @Nullable String sloResponseUrl;
+
     @Column(name = "certificates")
     private String certificates;
 
@@ -275,6 +282,22 @@ public class ConnectionEntity {
 
     public void setSloUrl(@Nullable String sloUrl) {
         this.sloUrl = sloUrl;
+    }
+
+    public IdpMetadata.@Nullable SsoBinding getSloBinding() {
+        return sloBinding;
+    }
+
+    public void setSloBinding(IdpMetadata.@Nullable SsoBinding sloBinding) {
+        this.sloBinding = sloBinding;
+    }
+
+    public @Nullable String getSloResponseUrl() {
+        return sloResponseUrl;
+    }
+
+    public void setSloResponseUrl(@Nullable String sloResponseUrl) {
+        this.sloResponseUrl = sloResponseUrl;
     }
 
     public String getCertificates() {

@@ -20,6 +20,7 @@ public final class Entities {
             InstantMicros.class,
             KeyProofEntity.class,
             LoginLimitEntity.class,
+            LogoutEntity.class,
             MailEntity.class,
             OperatorEntity.class,
             OrganizationEntity.class,

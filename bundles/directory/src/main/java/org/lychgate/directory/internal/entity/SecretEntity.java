@@ -31,4 +31,8 @@ public class SecretEntity {
     public byte[] getSealed() {
         return sealed;
     }
+
+    public void setSealed(byte[] sealed) {
+        this.sealed = sealed;
+    }
 }

@@ -14,6 +14,12 @@ import org.lychgate.directory.api.Session;
 @Entity
 @Table(name = "portal_session")
 public class SessionEntity {
+    /** Longest NameID that is kept. */
+    public static final int NAME_ID = 1024;
+
+    /** Longest NameID format that is kept. */
+    public static final int FORMAT = 200;
+
     @Id
     @Column(name = "id")
     private String id;
@@ -46,6 +52,12 @@ public class SessionEntity {
 
     @Column(name = "name_id")
     private @Nullable String nameId;
+
+    @Column(name = "name_id_format")
+    private @Nullable String nameIdFormat;
+
+    @Column(name = "name_key")
+    private @Nullable String nameKey;
 
     @Column(name = "session_index")
     private @Nullable String sessionIndex;
@@ -148,8 +160,19 @@ public class SessionEntity {
         return nameId;
     }
 
-    public void setNameId(@Nullable String nameId) {
+    public @Nullable String getNameIdFormat() {
+        return nameIdFormat;
+    }
+
+    /** What single logout finds the session by: a hash, out of reach of any collation. */
+    public @Nullable String getNameKey() {
+        return nameKey;
+    }
+
+    public void setName(String nameId, @Nullable String nameIdFormat, String nameKey) {
         this.nameId = nameId;
+        this.nameIdFormat = nameIdFormat;
+        this.nameKey = nameKey;
     }
 
     public @Nullable String getSessionIndex() {

@@ -27,7 +27,7 @@ public final class SessionOpener {
     /** A session that was not used for so long is over. */
     public static final Duration IDLE = Duration.ofMinutes(60);
 
-    private static final int NAME_ID = 1024;
+    private static final int SESSION_INDEX = 1024;
     private static final int ADDRESS = 64;
 
     private final Store store;
@@ -48,6 +48,7 @@ public final class SessionOpener {
      * @param method by what
      * @param connectionId the connection of a SAML login
      * @param nameId for single logout
+     * @param nameIdFormat likewise
      * @param sessionIndex for single logout
      * @param notOnOrAfter when the identity provider ends it; null: it does not say
      * @param returnTo where to go
@@ -57,6 +58,7 @@ public final class SessionOpener {
             Session.Method method,
             @Nullable String connectionId,
             @Nullable String nameId,
+            @Nullable String nameIdFormat,
             @Nullable String sessionIndex,
             @Nullable Instant notOnOrAfter,
             String returnTo,
@@ -64,7 +66,7 @@ public final class SessionOpener {
 
         /** In by password. */
         public static Entry byPassword() {
-            return new Entry(Session.Method.PASSWORD, null, null, null, null, "/", false);
+            return new Entry(Session.Method.PASSWORD, null, null, null, null, null, "/", false);
         }
 
         @Override
@@ -81,8 +83,11 @@ public final class SessionOpener {
         session.setUserId(user.getId());
         session.setOrganizationId(organization.getId());
         session.setConnectionId(entry.connectionId());
-        session.setNameId(entry.nameId() == null ? null : Texts.cut(entry.nameId(), NAME_ID));
-        session.setSessionIndex(entry.sessionIndex() == null ? null : Texts.cut(entry.sessionIndex(), NAME_ID));
+        if (entry.nameId() != null) {
+            NameKeys.write(session, entry.nameId(), entry.nameIdFormat());
+        }
+        String index = entry.sessionIndex();
+        session.setSessionIndex(index == null || index.length() > SESSION_INDEX ? null : index);
         replaceFormer(em, session, browser);
         String device = limits.remember(em, user.getId(), browser.deviceToken());
         audit.write(

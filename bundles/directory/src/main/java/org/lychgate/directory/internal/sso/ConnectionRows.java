@@ -127,11 +127,19 @@ final class ConnectionRows {
                 row.getIdpEntityId(),
                 URI.create(row.getSsoUrl()),
                 row.getSsoBinding(),
-                uri(row.getSloUrl()),
+                logout(row),
                 StoredJson.certificates(row.getCertificates()),
                 row.getValidUntil(),
                 row.getFetchedAt(),
                 row.getCacheDuration());
+    }
+
+    private static IdpMetadata.@Nullable Logout logout(ConnectionEntity row) {
+        URI url = uri(row.getSloUrl());
+        IdpMetadata.SsoBinding binding = row.getSloBinding();
+        return url == null || binding == null
+                ? null
+                : new IdpMetadata.Logout(url, binding, uri(row.getSloResponseUrl()));
     }
 
     static SavePlan.Trust trust(ConnectionEntity row) {
@@ -157,7 +165,10 @@ final class ConnectionRows {
         row.setIdpEntityId(metadata.entityId());
         row.setSsoUrl(metadata.ssoUrl().toString());
         row.setSsoBinding(metadata.ssoBinding());
-        row.setSloUrl(text(metadata.sloUrl()));
+        IdpMetadata.Logout logout = metadata.logout();
+        row.setSloUrl(logout == null ? null : logout.url().toString());
+        row.setSloBinding(logout == null ? null : logout.binding());
+        row.setSloResponseUrl(logout == null ? null : text(logout.responseUrl()));
         row.setCertificates(StoredJson.certificates(metadata.certificates()));
         row.setValidUntil(metadata.validUntil());
         row.setFetchedAt(metadata.fetchedAt());

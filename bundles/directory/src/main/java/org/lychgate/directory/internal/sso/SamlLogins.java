@@ -111,6 +111,7 @@ final class SamlLogins {
                         Session.Method.SAML,
                         scene.connection().getId(),
                         scene.assertion().nameId(),
+                        scene.assertion().nameIdFormat(),
                         scene.assertion().sessionIndex(),
                         scene.assertion().sessionNotOnOrAfter(),
                         scene.request() == null ? "/" : scene.request().getReturnTo(),

@@ -13,6 +13,7 @@ import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.ContinuationEntity;
 import org.lychgate.directory.internal.entity.DomainEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
+import org.lychgate.directory.internal.entity.LogoutEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
@@ -60,7 +61,8 @@ final class WriteOrder implements SessionCustomizer {
                         AdminProofEntity.class,
                         TestOfferEntity.class,
                         AuthnRequestEntity.class,
-                        ContinuationEntity.class));
+                        ContinuationEntity.class,
+                        LogoutEntity.class));
         after(session, TicketEntity.class, List.of(AttemptEntity.class, MailEntity.class));
         after(session, OperatorEntity.class, List.of(SessionEntity.class));
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lychgate.directory.api.Organization;
@@ -25,12 +26,14 @@ public final class HomeServlet extends HttpServlet {
 
     private final transient Browsers browsers;
     private final transient Pages pages;
+    private final transient LinkScreens screens;
 
     /** Looks at the session afresh on every request. */
     @Activate
-    public HomeServlet(@Reference Browsers browsers, @Reference Pages pages) {
+    public HomeServlet(@Reference Browsers browsers, @Reference Pages pages, @Reference LinkScreens screens) {
         this.browsers = browsers;
         this.pages = pages;
+        this.screens = screens;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class HomeServlet extends HttpServlet {
         home(session.get()).write(pages, request, response);
     }
 
-    private static Screen home(Session session) {
+    private Screen home(Session session) {
         User user = session.user();
         Organization organization = session.organization();
         if (user == null || organization == null) {
@@ -54,16 +57,20 @@ public final class HomeServlet extends HttpServlet {
                     Map.of("email", String.valueOf(session.operatorEmail()), "csrf", session.csrf()));
         }
         return new Screen(
-                200,
-                "Welcome, " + user.displayName(),
-                "home.mustache",
-                Map.of(
-                        "email", user.email(),
-                        "organization", organization.name(),
-                        "role", role(user),
-                        "method", method(session),
-                        "undoOnly", session.scope() == Session.Scope.UNDO_ONLY,
-                        "csrf", session.csrf()));
+                        200,
+                        "Welcome, " + user.displayName(),
+                        "home.mustache",
+                        Map.of(
+                                "email", user.email(),
+                                "organization", organization.name(),
+                                "role", role(user),
+                                "method", method(session),
+                                "undoOnly", session.scope() == Session.Scope.UNDO_ONLY,
+                                "csrf", session.csrf()))
+                .endingAt(
+                        session.method() == Session.Method.SAML
+                                ? screens.logoutOrigins(organization.companyId())
+                                : List.of());
     }
 
     private static String role(User user) {

@@ -88,6 +88,15 @@ public final class LinkScreens {
                 .orElse(List.of());
     }
 
+    /** Where logging out may end: nowhere else while the identity provider takes no part in it. */
+    List<String> logoutOrigins(CompanyId company) {
+        return connections
+                .enabled(company)
+                .flatMap(connection -> Optional.ofNullable(connection.metadata().logout()))
+                .map(logout -> origins(logout.url()))
+                .orElse(List.of());
+    }
+
     private List<String> origins(URI sso) {
         String port = sso.getPort() == -1 ? "" : ":" + sso.getPort();
         String origin = sso.getScheme() + "://" + sso.getHost() + port;

@@ -16,6 +16,7 @@ import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.directory.api.Logouts;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Organizations;
@@ -41,11 +42,16 @@ final class FakeDirectory {
     final List<String> asked = new ArrayList<>();
     SignIns.PasswordOutcome passwordOutcome = new SignIns.PasswordOutcome.Wrong();
     Tickets.PasswordChange passwordChange = new Tickets.PasswordChange.NotGood(new Tickets.Look.Used());
+
+    Logouts.@Nullable Parting parting;
+
+    IdpMetadata.@Nullable Logout logoutService;
     Operators.SetUp setUpLook = Operators.SetUp.DONE;
     Operators.SetUp setUpResult = Operators.SetUp.DONE;
 
     final SignIns signIns = new FakeSignIns();
     final Sessions sessions = new FakeSessions();
+    final Logouts logouts = new FakeLogouts();
     final Tickets tickets = new FakeTickets();
     final Organizations orgs = new FakeOrganizations();
     final Connections connections = new FakeConnections();
@@ -106,6 +112,33 @@ final class FakeDirectory {
 
         @Override
         public boolean reauthenticate(String token, String password) {
+            throw unused();
+        }
+    }
+
+    private final class FakeLogouts implements Logouts {
+        @Override
+        public Optional<Parting> leave(String sessionToken) {
+            return live.remove(sessionToken) == null ? Optional.empty() : Optional.ofNullable(parting);
+        }
+
+        @Override
+        public Optional<Opened> open(CompanyId company, String handle) {
+            throw unused();
+        }
+
+        @Override
+        public Optional<Connection> awaited(CompanyId company, String requestId) {
+            throw unused();
+        }
+
+        @Override
+        public boolean answered(CompanyId company, String requestId, String status) {
+            throw unused();
+        }
+
+        @Override
+        public Outcome end(Demand demand) {
             throw unused();
         }
     }
@@ -182,7 +215,9 @@ final class FakeDirectory {
     private final class FakeConnections implements Connections {
         @Override
         public Optional<Connection> enabled(CompanyId company) {
-            return ssoEnabled.contains(company) ? Optional.of(People.connection(company)) : Optional.empty();
+            return ssoEnabled.contains(company)
+                    ? Optional.of(People.connection(company, logoutService))
+                    : Optional.empty();
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.lychgate.portal.login.internal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
@@ -46,13 +47,17 @@ final class People {
     }
 
     static Session session(User user, Session.Scope scope) {
+        return session(user, scope, Session.Method.PASSWORD);
+    }
+
+    static Session session(User user, Session.Scope scope, Session.Method method) {
         return new Session(
                 "s1",
                 user,
                 organization(user.company(), "Acme <Ltd>"),
                 null,
                 "session-csrf",
-                Session.Method.PASSWORD,
+                method,
                 scope,
                 NOW,
                 NOW.plusSeconds(3600));
@@ -71,7 +76,7 @@ final class People {
                 NOW.plusSeconds(3600));
     }
 
-    static Connection connection(CompanyId company) {
+    static Connection connection(CompanyId company, IdpMetadata.@Nullable Logout logout) {
         return new Connection(
                 "c1",
                 company,
@@ -91,7 +96,7 @@ final class People {
                         "https://idp.example/entity",
                         URI.create("https://idp.example:8443/sso"),
                         IdpMetadata.SsoBinding.REDIRECT,
-                        null,
+                        logout,
                         List.of(),
                         null,
                         NOW,

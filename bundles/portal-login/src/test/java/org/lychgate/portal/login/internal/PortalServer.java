@@ -53,13 +53,13 @@ final class PortalServer {
                 EnumSet.of(DispatcherType.REQUEST));
         LoginScreens logins = new LoginScreens(directory.orgs, directory.connections, browsers, site);
         LinkScreens links = new LinkScreens(directory.connections, directory.guesses, site);
-        mount(context, new HomeServlet(browsers, pages), "");
+        mount(context, new HomeServlet(browsers, pages, links), "");
         mount(
                 context,
                 new LoginServlet(directory.signIns, directory.orgs, browsers, pages, logins),
                 "/login",
                 "/login/sso");
-        mount(context, new LogoutServlet(directory.sessions, browsers, pages), "/logout");
+        mount(context, new LogoutServlet(directory.logouts, browsers, pages), "/logout");
         mount(context, new SessionServlet(browsers), "/api/session");
         mount(context, new AuthCheckServlet(directory.orgs, directory.connections, browsers, site), "/auth/check");
         mount(context, new BindServlet(directory.tickets, browsers, pages, links), "/bind/*", "/invite/*");

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.directory.api.Logouts;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
 
@@ -69,6 +72,36 @@ class SessionPagesTest extends PortalTest {
                         "lychgate_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
                         "lychgate_live=; Path=/; Max-Age=0; HttpOnly; SameSite=None; Secure"),
                 answer.headers().allValues("Set-Cookie"));
+    }
+
+    @Test
+    void whereTheIdentityProviderTakesPartLoggingOutLeadsThere() {
+        signIn(Role.REP, Session.Scope.FULL);
+        directory.parting = new Logouts.Parting(People.ACME, "opaque-handle");
+
+        HttpResponse<String> answer = portal.post("/logout", List.of("csrf", "session-csrf"), SIGNED_IN);
+
+        assertEquals(303, answer.statusCode());
+        assertEquals("/auth/saml/acme/logout?ticket=opaque-handle", header(answer, "Location"));
+        assertTrue(directory.live.isEmpty());
+        assertEquals(2, answer.headers().allValues("Set-Cookie").size());
+    }
+
+    @Test
+    @Tag("rule-30")
+    void theLogOutFormMayEndAtTheIdentityProviderOnlyWhereItTakesPart() {
+        directory.ssoEnabled.add(People.ACME);
+        directory.logoutService =
+                new IdpMetadata.Logout(URI.create("https://out.example:8443/slo"), IdpMetadata.SsoBinding.POST, null);
+        signIn(Role.REP, Session.Scope.FULL);
+        assertTrue(header(portal.get("/", SIGNED_IN), "Content-Security-Policy").contains("form-action 'self';"));
+
+        directory.live.put(SESSION, People.session(People.alice(Role.REP), Session.Scope.FULL, Session.Method.SAML));
+        assertTrue(header(portal.get("/", SIGNED_IN), "Content-Security-Policy")
+                .contains("form-action 'self' https://out.example:8443 https:;"));
+
+        directory.logoutService = null;
+        assertTrue(header(portal.get("/", SIGNED_IN), "Content-Security-Policy").contains("form-action 'self';"));
     }
 
     @Test

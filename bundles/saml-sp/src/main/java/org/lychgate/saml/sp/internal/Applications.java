@@ -32,7 +32,7 @@ public final class Applications {
             @Reference Pages pages,
             @Reference Errors errors) {
         SamlApplications applications = SamlApplications.of(
-                organizations, provider.login(), new SamlApplications.Edge(browsers, pages, errors));
+                organizations, provider.login(), provider.logout(), new SamlApplications.Edge(browsers, pages, errors));
         registrations = List.of(
                 register(context, applications.organizations(), "/auth/saml", "lychgate-saml"),
                 register(context, applications.shared(), "/api/saml", "lychgate-saml-shared"));

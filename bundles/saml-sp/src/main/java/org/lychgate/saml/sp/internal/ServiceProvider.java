@@ -5,13 +5,15 @@ import java.time.Clock;
 import javax.net.ssl.SSLContext;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connections;
-import org.lychgate.directory.api.SealedStore;
+import org.lychgate.directory.api.Logouts;
+import org.lychgate.directory.api.SealedState;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.edge.Site;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.saml.sp.internal.key.SpKeys;
 import org.lychgate.saml.sp.internal.login.LoginParts;
+import org.lychgate.saml.sp.internal.logout.LogoutParts;
 import org.lychgate.saml.sp.internal.metadata.Addresses;
 import org.lychgate.saml.sp.internal.metadata.HttpMetadataFetch;
 import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
@@ -38,6 +40,7 @@ public final class ServiceProvider {
     }
 
     private final LoginParts login;
+    private final LogoutParts logout;
     private final HttpMetadataFetch fetch;
 
     /** Prepares everything; keys are made or read on first use. */
@@ -45,12 +48,13 @@ public final class ServiceProvider {
     public ServiceProvider(
             Config config,
             @Reference Site site,
-            @Reference SealedStore store,
+            @Reference SealedState store,
             @Reference IdentityProviders providers,
             @Reference Connections connections,
             @Reference AuthnRequests requests,
             @Reference SignIns signIns,
-            @Reference Traces traces) {
+            @Reference Traces traces,
+            @Reference Logouts logouts) {
         Clock clock = Clock.systemUTC();
         SafeXml xml = new SafeXml();
         Reach reach = new Reach(site.loopback(), Reach.listed(config.metadata_allow()), Reach.system());
@@ -65,6 +69,7 @@ public final class ServiceProvider {
                         fetch,
                         new IdpMetadataReader(xml, reach, clock)),
                 clock);
+        logout = new LogoutParts(logouts, login);
     }
 
     /** Ends fetches under way. */
@@ -76,6 +81,11 @@ public final class ServiceProvider {
     /** Both halves of a login. */
     public LoginParts login() {
         return login;
+    }
+
+    /** Both ways of single logout. */
+    public LogoutParts logout() {
+        return logout;
     }
 
     /** Our side of the protocol. */

@@ -20,6 +20,7 @@ import org.lychgate.saml.sp.internal.login.AcsAnswer;
 import org.lychgate.saml.sp.internal.login.LoginParts;
 import org.lychgate.saml.sp.internal.login.Posting;
 import org.lychgate.saml.sp.internal.login.ReceiveResponse;
+import org.lychgate.saml.sp.internal.logout.LogoutParts;
 import org.lychgate.saml.sp.internal.metadata.Addresses;
 import org.lychgate.saml.sp.internal.metadata.Fetched;
 import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
@@ -38,7 +39,7 @@ public final class World {
     public static final String SHARED = "https://portal.example.com/api/saml/consume";
     public static final String SP = "https://portal.example.com";
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Map<String, byte[]> SECRETS = new HashMap<>();
+    private static final FakeSealedState KEYS = new FakeSealedState();
 
     static {
         try {
@@ -51,6 +52,8 @@ public final class World {
     public final FakeConnections connections = new FakeConnections();
     public final FakeRequests requests = new FakeRequests(connections);
     public final FakeSignIns signIns = new FakeSignIns();
+    public final FakeLogouts logouts = new FakeLogouts();
+    public SpKeys ours = keys();
     public final FakeTraces traces = new FakeTraces();
     public final FakeProviders providers = new FakeProviders();
     public final PlainProvider generic = new PlainProvider("generic");
@@ -128,22 +131,44 @@ public final class World {
                 new LoginParts.Protocol(
                         xml,
                         new Addresses(new FakeSite(URI.create(SP)), ""),
-                        keys(),
+                        ours,
                         outside,
                         new IdpMetadataReader(xml, new Reach(false, Set.of(), Reach.system()), clock)),
                 clock);
     }
 
+    public LogoutParts logout() {
+        return new LogoutParts(logouts, parts());
+    }
+
+    /** Acme's connection, whose identity provider takes logout messages so. */
+    public Connection acme(IdpMetadata.Logout service, String entityId, TestKey... keys) {
+        Connection plain = acme(keys);
+        IdpMetadata metadata = plain.metadata();
+        return new Connection(
+                plain.id(),
+                plain.company(),
+                plain.stage(),
+                plain.settings(),
+                new IdpMetadata(
+                        metadata.url(),
+                        metadata.xml(),
+                        entityId,
+                        metadata.ssoUrl(),
+                        metadata.ssoBinding(),
+                        service,
+                        metadata.certificates(),
+                        metadata.validUntil(),
+                        metadata.fetchedAt(),
+                        metadata.cacheDuration()),
+                NOW,
+                NOW,
+                NOW);
+    }
+
     /** Our keys; the same for all tests, because making them takes long. */
     public static SpKeys keys() {
-        return new SpKeys(
-                (name, maker) -> {
-                    synchronized (SECRETS) {
-                        return SECRETS.computeIfAbsent(name, n -> maker.get());
-                    }
-                },
-                "test",
-                Clock.systemUTC());
+        return new SpKeys(KEYS, "test", Clock.systemUTC());
     }
 
     /** A good unsolicited response to Acme. */

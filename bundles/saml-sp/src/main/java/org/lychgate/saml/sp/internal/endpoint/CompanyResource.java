@@ -29,6 +29,7 @@ public final class CompanyResource {
     private final Connections connections;
     private final ConsumerService consumer;
     private final LoginPage login;
+    private final LogoutService logout;
     private final SpMetadata metadata;
     private final Answers answers;
 
@@ -37,12 +38,14 @@ public final class CompanyResource {
             Connections connections,
             ConsumerService consumer,
             LoginPage login,
+            LogoutService logout,
             SpMetadata metadata,
             Answers answers) {
         this.organizations = organizations;
         this.connections = connections;
         this.consumer = consumer;
         this.login = login;
+        this.logout = logout;
         this.metadata = metadata;
         this.answers = answers;
     }
@@ -131,37 +134,36 @@ public final class CompanyResource {
                 && Arrays.stream(query.split("&")).anyMatch(p -> p.equals("download") || p.startsWith("download="));
     }
 
-    /** Says that single logout is not offered; our metadata names no such service either. */
+    /** Single logout by HTTP-Redirect, and its start. */
     @GET
     @Path("logout")
     public @Nullable Response logout(
             @PathParam("company") String company,
+            @QueryParam("ticket") @Nullable String ticket,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response)
             throws IOException {
-        return noLogout(company, new Visit(request, response));
+        Visit visit = new Visit(request, response);
+        Optional<Organization> known = known(company);
+        return known.isEmpty()
+                ? answers.error(visit, 404)
+                : logout.get(visit, known.get().companyId(), ticket);
     }
 
-    /** Says that single logout is not offered. */
+    /** Single logout by HTTP-POST. */
     @POST
     @Path("logout")
     public @Nullable Response logoutPosted(
             @PathParam("company") String company,
+            InputStream body,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response)
             throws IOException {
-        return noLogout(company, new Visit(request, response));
-    }
-
-    private @Nullable Response noLogout(String company, Visit visit) throws IOException {
-        return known(company).isEmpty()
+        Visit visit = new Visit(request, response);
+        Optional<Organization> known = known(company);
+        return known.isEmpty()
                 ? answers.error(visit, 404)
-                : answers.page(
-                        visit,
-                        SamlPages.sentence(
-                                501,
-                                "Single logout is not offered",
-                                "Sign out here and at your identity provider separately."));
+                : logout.post(visit, known.get().companyId(), body);
     }
 
     private Optional<Organization> known(String company) {

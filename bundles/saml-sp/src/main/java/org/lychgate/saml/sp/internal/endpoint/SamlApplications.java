@@ -7,6 +7,7 @@ import org.lychgate.edge.Pages;
 import org.lychgate.saml.sp.internal.key.SamlSigner;
 import org.lychgate.saml.sp.internal.login.LoginParts;
 import org.lychgate.saml.sp.internal.login.ReceiveResponse;
+import org.lychgate.saml.sp.internal.logout.LogoutParts;
 import org.lychgate.saml.sp.internal.metadata.SpMetadata;
 
 /**
@@ -27,7 +28,7 @@ public record SamlApplications(SamlApplication organizations, SamlApplication sh
     public record Edge(Browsers browsers, Pages pages, Errors errors) {}
 
     /** Puts the resources together. */
-    public static SamlApplications of(Organizations organizations, LoginParts login, Edge edge) {
+    public static SamlApplications of(Organizations organizations, LoginParts login, LogoutParts logout, Edge edge) {
         Answers answers = new Answers(edge.browsers(), edge.pages(), edge.errors());
         ReceiveResponse receive = login.receive();
         ConsumerService consumer = new ConsumerService(receive, edge.browsers(), answers);
@@ -38,7 +39,8 @@ public record SamlApplications(SamlApplication organizations, SamlApplication sh
                 directory.connections(),
                 consumer,
                 new LoginPage(login.start(), edge.browsers(), answers),
-                new SpMetadata(protocol.addresses(), protocol.keys(), new SamlSigner(protocol.keys())),
+                new LogoutService(logout, answers),
+                new SpMetadata(protocol.addresses(), protocol.keys(), new SamlSigner(protocol.keys()), login.clock()),
                 answers);
         ContinueResource next = new ContinueResource(directory.signIns(), directory.traces(), edge.browsers(), answers);
         return new SamlApplications(

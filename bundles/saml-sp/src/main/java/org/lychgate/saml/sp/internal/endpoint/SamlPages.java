@@ -12,6 +12,7 @@ import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.User;
 import org.lychgate.edge.PageView;
+import org.lychgate.saml.sp.internal.logout.Sending;
 
 /** The pages of this bundle as values. */
 final class SamlPages {
@@ -123,6 +124,69 @@ final class SamlPages {
                         "form.mustache",
                         Map.of("action", action.toString(), "samlRequest", samlRequest))
                 .endingAt(List.of(origin(action)))
+                .scripted(PageView.SUBMIT_SCRIPT)
+                .kept();
+    }
+
+    /** What a single logout service is, for people who open its address. */
+    static PageView logoutHelp() {
+        return sentence(
+                200,
+                "Single logout service",
+                "Identity providers send people here who sign out with them. To sign out here, use Log out on the home page.");
+    }
+
+    /** Signed out, whatever the identity provider said. @param trace what it did not do; null: it did all */
+    static PageView signedOut(int status, @Nullable Trace trace) {
+        return page(
+                        status,
+                        "You are signed out",
+                        "signed-out.mustache",
+                        Map.of("partly", trace != null, "words", trace == null ? "" : trace.words()))
+                .kept();
+    }
+
+    /** A logout message that ended nothing. */
+    static PageView logoutRefused(ReasonCode reason, Trace trace) {
+        return page(
+                        403,
+                        "The sign-out could not be accepted",
+                        "refused.mustache",
+                        Map.of(
+                                "sentence",
+                                "The message from your identity provider broke a rule, so it ended no session here. To sign out here, use Log out on the home page.",
+                                "code",
+                                reason.wire(),
+                                "words",
+                                trace.words(),
+                                "again",
+                                "",
+                                "rules",
+                                List.of(),
+                                "test",
+                                false))
+                .kept();
+    }
+
+    /** A logout message in a form that posts itself to the identity provider. */
+    static PageView logoutForm(Sending.Form form) {
+        String relayState = form.relayState();
+        return page(
+                        200,
+                        "Signing you out",
+                        "logout-form.mustache",
+                        Map.of(
+                                "action",
+                                form.action().toString(),
+                                "field",
+                                form.field(),
+                                "message",
+                                form.message(),
+                                "related",
+                                relayState != null,
+                                "relayState",
+                                relayState == null ? "" : relayState))
+                .endingAt(List.of(origin(form.action())))
                 .scripted(PageView.SUBMIT_SCRIPT)
                 .kept();
     }

@@ -1,34 +1,25 @@
 package org.lychgate.saml.sp.internal.key;
 
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.lychgate.directory.api.SealedStore;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.SealedState;
 
-/** Our signing and encryption keys: RSA 3072, made once, the same on every node. Read on first use, because making them takes a while. */
+/** Our signing and encryption keys, the same on every node. Made on first use; read again at least every 30 s, so that a roll-over on one node reaches all. */
 public final class SpKeys {
-    private static final int BITS = 3072;
-    private static final long YEARS = 20;
+    private static final String NAME = "saml.keys";
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private final SealedStore store;
-    private final String subject;
+    private final SealedState store;
+    private final FreshKeys makes;
     private final Clock clock;
-    private final Map<String, SpKey> read = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Seen> seen = new AtomicReference<>();
+
+    private record Seen(KeyRing ring, Instant at) {}
 
     /**
      * Uses a store.
@@ -37,47 +28,57 @@ public final class SpKeys {
      * @param subject common name of the certificates
      * @param clock dates fresh certificates
      */
-    public SpKeys(SealedStore store, String subject, Clock clock) {
+    public SpKeys(SealedState store, String subject, Clock clock) {
         this.store = store;
-        this.subject = subject;
+        this.makes = new FreshKeys(subject);
         this.clock = clock;
     }
 
-    /** Signs AuthnRequests and metadata. */
+    /** Signs AuthnRequests, logout messages and metadata. */
     public SpKey signing() {
-        return key("saml.signing.1");
+        return ring().current().signing();
     }
 
-    /** Opens encrypted assertions. */
+    /** What identity providers should encrypt with. */
     public SpKey encryption() {
-        return key("saml.encryption.1");
+        return ring().current().encryption();
     }
 
-    private SpKey key(String name) {
-        return read.computeIfAbsent(name, n -> SpKey.decoded(store.getOrCreate(n, () -> fresh().encoded())));
+    /** What opens messages: the current key, the next and the former ones. */
+    public List<SpKey> opening() {
+        return ring().opening();
     }
 
-    private SpKey fresh() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            KeyPair pair = generator.generateKeyPair();
-            X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, subject).build();
-            Instant start = clock.instant().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
-            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    name,
-                    new BigInteger(128, new SecureRandom()),
-                    Date.from(start),
-                    Date.from(start.plus(YEARS * 365, ChronoUnit.DAYS)),
-                    name,
-                    pair.getPublic());
-            return new SpKey(
-                    pair.getPrivate(),
-                    new JcaX509CertificateConverter()
-                            .getCertificate(builder.build(
-                                    new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))));
-        } catch (GeneralSecurityException | OperatorCreationException e) {
-            throw new IllegalStateException("No RSA key could be made", e);
-        }
+    /** The ring, at most 30 s old. */
+    public KeyRing ring() {
+        Seen last = seen.get();
+        Instant now = clock.instant();
+        return last != null && now.isBefore(last.at().plus(FRESH)) ? last.ring() : latest();
+    }
+
+    /** The ring as it is stored now. */
+    KeyRing latest() {
+        Instant now = clock.instant();
+        return keep(KeyRing.decoded(
+                store.read(NAME, () -> KeyRing.first(makes.generation(1, now)).encoded())));
+    }
+
+    /** Changes the ring for all nodes. The change sees the ring as it is stored at that moment and may run more than once. */
+    KeyRing change(UnaryOperator<KeyRing> change) {
+        return keep(KeyRing.decoded(store.change(NAME, blob -> {
+            KeyRing ring = KeyRing.decoded(blob);
+            KeyRing changed = change.apply(ring);
+            return changed.equals(ring) ? blob : changed.encoded();
+        })));
+    }
+
+    /** Keys of a generation to come; takes a while, so it is done before anything is locked. */
+    KeyGeneration fresh(int number) {
+        return makes.generation(number, clock.instant());
+    }
+
+    private KeyRing keep(KeyRing ring) {
+        seen.set(new Seen(ring, clock.instant()));
+        return ring;
     }
 }

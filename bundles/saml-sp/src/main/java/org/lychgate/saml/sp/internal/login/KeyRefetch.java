@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fetches metadata again while somebody waits, because a message was signed with a key we do not know (security rule 16). */
-final class KeyRefetch {
+public final class KeyRefetch {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRefetch.class);
     private static final Duration BUDGET = Duration.ofMillis(1500);
 
@@ -22,7 +22,14 @@ final class KeyRefetch {
     private final MetadataFetch fetch;
     private final IdpMetadataReader reader;
 
-    KeyRefetch(Connections connections, MetadataFetch fetch, IdpMetadataReader reader) {
+    /**
+     * Fetches within these rules.
+     *
+     * @param connections claims the right to fetch
+     * @param fetch fetches
+     * @param reader reads
+     */
+    public KeyRefetch(Connections connections, MetadataFetch fetch, IdpMetadataReader reader) {
         this.connections = connections;
         this.fetch = fetch;
         this.reader = reader;
@@ -34,14 +41,14 @@ final class KeyRefetch {
      * @param newer the connection with freshly fetched keys; empty if there is nothing newer
      * @param words what was done, for the trace
      */
-    record Result(Optional<Connection> newer, String words) {
+    public record Result(Optional<Connection> newer, String words) {
         static Result nothing(String words) {
             return new Result(Optional.empty(), words);
         }
     }
 
     /** Fetches again, if the metadata has a URL and nobody did so in the last 5 min. */
-    Result newer(Connection connection) {
+    public Result newer(Connection connection) {
         URI url = connection.metadata().url();
         if (url == null) {
             return Result.nothing("the metadata was pasted");

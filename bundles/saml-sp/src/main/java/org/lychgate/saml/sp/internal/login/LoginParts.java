@@ -8,6 +8,7 @@ import org.lychgate.directory.api.Traces;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.saml.sp.internal.diagnosis.Diagnoses;
 import org.lychgate.saml.sp.internal.key.SamlSigner;
+import org.lychgate.saml.sp.internal.key.SpKey;
 import org.lychgate.saml.sp.internal.key.SpKeys;
 import org.lychgate.saml.sp.internal.metadata.Addresses;
 import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
@@ -59,8 +60,7 @@ public record LoginParts(Directory directory, IdentityProviders providers, Proto
 
     /** The second half. */
     public ReceiveResponse receive() {
-        Trust trust = new Trust(new Decryption(
-                protocol.xml(), () -> protocol.keys().encryption().key()));
+        Trust trust = new Trust(decryption());
         return new ReceiveResponse(
                 protocol.xml(),
                 directory.requests(),
@@ -79,5 +79,12 @@ public record LoginParts(Directory directory, IdentityProviders providers, Proto
     /** What lies behind refusals. */
     public Diagnoses diagnoses() {
         return new Diagnoses(providers, protocol.addresses(), protocol.keys(), protocol.xml());
+    }
+
+    /** Opens what was encrypted for us. */
+    public Decryption decryption() {
+        return new Decryption(
+                protocol.xml(),
+                () -> protocol.keys().opening().stream().map(SpKey::key).toList());
     }
 }

@@ -96,7 +96,8 @@ public record SamlResponse(
         return new Issuer(text == null ? "" : text, Dom.attribute(element.get(), "Format"));
     }
 
-    private static Status status(Element root) throws MessageRefused {
+    /** What a message reports. */
+    static Status status(Element root) throws MessageRefused {
         Optional<Element> status = Dom.only(root, Names.SAMLP, "Status");
         if (status.isEmpty()) {
             return new Status(null, null);

@@ -35,6 +35,11 @@ public final class Addresses {
         return site.absolute("/auth/saml/" + company);
     }
 
+    /** An organization's single logout service. */
+    public String logout(CompanyId company) {
+        return acs(company) + "/logout";
+    }
+
     /** All addresses of an organization. */
     public SpEndpoints of(CompanyId company) {
         return new SpEndpoints(

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.xml.security.Init;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.IdpMetadata;
@@ -74,7 +73,7 @@ public final class IdpMetadataReader {
                 entityId(entity),
                 sso.location(),
                 sso.binding(),
-                slo(role).orElse(null),
+                logout(role).orElse(null),
                 SigningCertificates.of(role),
                 validUntil.orElse(null),
                 now,
@@ -171,12 +170,21 @@ public final class IdpMetadataReader {
                 "metadata_bindings", "The metadata names no SingleSignOnService with HTTP-Redirect or HTTP-POST.");
     }
 
-    private Optional<URI> slo(Element role) throws MetadataRefused {
+    private Optional<IdpMetadata.Logout> logout(Element role) throws MetadataRefused {
         List<Element> services = Dom.children(role, Names.MD, "SingleLogoutService");
-        Optional<Element> service = Stream.of(Names.REDIRECT, Names.POST)
-                .flatMap(binding -> first(services, binding).stream())
-                .findFirst();
-        return service.isEmpty() ? Optional.empty() : Optional.of(location(service.get(), "SingleLogoutService"));
+        for (SsoBinding binding : List.of(SsoBinding.REDIRECT, SsoBinding.POST)) {
+            Optional<Element> service = first(services, binding == SsoBinding.REDIRECT ? Names.REDIRECT : Names.POST);
+            if (service.isPresent()) {
+                return Optional.of(new IdpMetadata.Logout(
+                        location(service.get(), "SingleLogoutService"), binding, answers(service.get())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable URI answers(Element service) throws MetadataRefused {
+        String written = Dom.attribute(service, "ResponseLocation");
+        return written == null ? null : address(written, "SingleLogoutService");
     }
 
     private static Optional<Element> first(List<Element> services, String binding) {
@@ -186,7 +194,10 @@ public final class IdpMetadataReader {
     }
 
     private URI location(Element service, String what) throws MetadataRefused {
-        String written = Dom.attribute(service, "Location");
+        return address(Dom.attribute(service, "Location"), what);
+    }
+
+    private URI address(@Nullable String written, String what) throws MetadataRefused {
         URI location = uri(written);
         if (location == null || !reach.mayUse(location)) {
             throw new MetadataRefused(

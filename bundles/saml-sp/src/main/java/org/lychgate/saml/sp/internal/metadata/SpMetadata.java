@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import javax.xml.namespace.QName;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.verify.SpEndpoints;
+import org.lychgate.saml.sp.internal.key.KeyRing;
 import org.lychgate.saml.sp.internal.key.SamlSigner;
 import org.lychgate.saml.sp.internal.key.SpKey;
 import org.lychgate.saml.sp.internal.key.SpKeys;
@@ -21,6 +23,7 @@ import org.opensaml.saml.saml2.metadata.EncryptionMethod;
 import org.opensaml.saml.saml2.metadata.EntityDescriptor;
 import org.opensaml.saml.saml2.metadata.KeyDescriptor;
 import org.opensaml.saml.saml2.metadata.SPSSODescriptor;
+import org.opensaml.saml.saml2.metadata.SingleLogoutService;
 import org.opensaml.security.credential.UsageType;
 import org.opensaml.xmlsec.signature.KeyInfo;
 import org.opensaml.xmlsec.signature.X509Certificate;
@@ -36,12 +39,14 @@ public final class SpMetadata {
     private final Addresses addresses;
     private final SpKeys keys;
     private final SamlSigner signer;
+    private final Clock clock;
 
     /** Describes these addresses and keys. */
-    public SpMetadata(Addresses addresses, SpKeys keys, SamlSigner signer) {
+    public SpMetadata(Addresses addresses, SpKeys keys, SamlSigner signer, Clock clock) {
         this.addresses = addresses;
         this.keys = keys;
         this.signer = signer;
+        this.clock = clock;
     }
 
     /**
@@ -55,26 +60,38 @@ public final class SpMetadata {
         EntityDescriptor entity = build(EntityDescriptor.DEFAULT_ELEMENT_NAME, EntityDescriptor.class);
         entity.setEntityID(endpoints.spEntityId());
         entity.setID(id(endpoints.spMetadataUrl()));
-        entity.getRoleDescriptors().add(role(endpoints, signsRequests));
+        entity.getRoleDescriptors().add(role(endpoints, addresses.logout(company), signsRequests));
         return signer.signedText(entity);
     }
 
-    private SPSSODescriptor role(SpEndpoints endpoints, boolean signsRequests) {
+    private SPSSODescriptor role(SpEndpoints endpoints, String logout, boolean signsRequests) {
         SPSSODescriptor role = build(SPSSODescriptor.DEFAULT_ELEMENT_NAME, SPSSODescriptor.class);
         role.addSupportedProtocol(Names.SAMLP);
         role.setAuthnRequestsSigned(signsRequests);
         role.setWantAssertionsSigned(true);
-        role.getKeyDescriptors().add(descriptor(UsageType.SIGNING, keys.signing()));
-        KeyDescriptor encryption = descriptor(UsageType.ENCRYPTION, keys.encryption());
-        for (String algorithm : ENCRYPTION) {
-            EncryptionMethod method = build(EncryptionMethod.DEFAULT_ELEMENT_NAME, EncryptionMethod.class);
-            method.setAlgorithm(algorithm);
-            encryption.getEncryptionMethods().add(method);
+        KeyRing ring = keys.ring();
+        ring.publishedSigning(clock.instant())
+                .forEach(key -> role.getKeyDescriptors().add(descriptor(UsageType.SIGNING, key)));
+        ring.publishedEncryption().forEach(key -> role.getKeyDescriptors().add(encryption(key)));
+        for (String binding : List.of(Names.REDIRECT, Names.POST)) {
+            SingleLogoutService service = build(SingleLogoutService.DEFAULT_ELEMENT_NAME, SingleLogoutService.class);
+            service.setBinding(binding);
+            service.setLocation(logout);
+            role.getSingleLogoutServices().add(service);
         }
-        role.getKeyDescriptors().add(encryption);
         role.getAssertionConsumerServices().add(service(0, endpoints.acsUrl()));
         role.getAssertionConsumerServices().add(service(1, endpoints.sharedAcsUrl()));
         return role;
+    }
+
+    private static KeyDescriptor encryption(SpKey key) {
+        KeyDescriptor descriptor = descriptor(UsageType.ENCRYPTION, key);
+        for (String algorithm : ENCRYPTION) {
+            EncryptionMethod method = build(EncryptionMethod.DEFAULT_ELEMENT_NAME, EncryptionMethod.class);
+            method.setAlgorithm(algorithm);
+            descriptor.getEncryptionMethods().add(method);
+        }
+        return descriptor;
     }
 
     private static AssertionConsumerService service(int index, String location) {

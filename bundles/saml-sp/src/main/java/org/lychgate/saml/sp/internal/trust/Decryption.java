@@ -30,18 +30,18 @@ public final class Decryption {
     private static final int MOST_KEYS = 4;
 
     private final SafeXml xml;
-    private final Supplier<PrivateKey> key;
+    private final Supplier<List<PrivateKey>> ours;
     private final SecureRandom random = new SecureRandom();
 
     /**
      * Prepares decryption.
      *
      * @param xml parses what comes out
-     * @param key our private key
+     * @param ours our private keys, the likeliest first
      */
-    public Decryption(SafeXml xml, Supplier<PrivateKey> key) {
+    public Decryption(SafeXml xml, Supplier<List<PrivateKey>> ours) {
         this.xml = xml;
-        this.key = key;
+        this.ours = ours;
     }
 
     /**
@@ -53,9 +53,25 @@ public final class Decryption {
      * @throws MessageRefused ALGORITHM_FORBIDDEN or DECRYPTION_FAILED
      */
     Element open(Element encrypted, boolean cbc) throws MessageRefused {
+        return open(encrypted, cbc, "Assertion");
+    }
+
+    /**
+     * Decrypts an EncryptedID.
+     *
+     * @param encrypted a {@code saml:EncryptedID}, covered by a verified signature
+     * @param cbc whether AES-CBC is taken here
+     * @return the {@code saml:NameID}, in a document of its own
+     * @throws MessageRefused ALGORITHM_FORBIDDEN or DECRYPTION_FAILED
+     */
+    public Element nameId(Element encrypted, boolean cbc) throws MessageRefused {
+        return open(encrypted, cbc, "NameID");
+    }
+
+    private Element open(Element encrypted, boolean cbc, String wanted) throws MessageRefused {
         EvenTime time = EvenTime.start();
         try {
-            return opened(encrypted, cbc);
+            return opened(encrypted, cbc, wanted);
         } catch (MessageRefused e) {
             if (e.reason() == ReasonCode.DECRYPTION_FAILED) {
                 time.complete();
@@ -64,7 +80,7 @@ public final class Decryption {
         }
     }
 
-    private Element opened(Element encrypted, boolean cbc) throws MessageRefused {
+    private Element opened(Element encrypted, boolean cbc, String wanted) throws MessageRefused {
         Element data = Dom.only(encrypted, Names.XENC, "EncryptedData").orElseThrow(Decryption::failed);
         String algorithm = algorithm(data);
         if (!Algorithms.GCM.contains(algorithm) && !(cbc && Algorithms.CBC.contains(algorithm))) {
@@ -74,10 +90,15 @@ public final class Decryption {
         for (Element wrapped : keys) {
             checkTransport(wrapped);
         }
+        // Which of our keys a message was encrypted for, it need not say; every failure has tried them all.
+        List<PrivateKey> opening = ours.get();
         for (Element wrapped : keys) {
-            Optional<Element> assertion = open(data, wrapped, algorithm, encrypted);
-            if (assertion.isPresent()) {
-                return assertion.get();
+            for (PrivateKey key : opening) {
+                Optional<Element> opened =
+                        open(data, wrapped, algorithm, key, encrypted).filter(e -> Dom.is(e, Names.SAML, wanted));
+                if (opened.isPresent()) {
+                    return opened.get();
+                }
             }
         }
         throw failed();
@@ -120,11 +141,11 @@ public final class Decryption {
         }
     }
 
-    private Optional<Element> open(Element data, Element wrapped, String algorithm, Element context) {
+    private Optional<Element> open(Element data, Element wrapped, String algorithm, PrivateKey key, Element context) {
         try {
             XMLCipher cipher = XMLCipher.getInstance();
             cipher.setSecureValidation(true);
-            cipher.init(XMLCipher.DECRYPT_MODE, unwrap(wrapped, algorithm));
+            cipher.init(XMLCipher.DECRYPT_MODE, unwrap(wrapped, algorithm, key));
             return assertion(cipher.decryptToByteArray(data), context);
         } catch (XMLSecurityException | RuntimeException e) {
             // Said to nobody: which step failed is what an attacker asks for.
@@ -133,13 +154,13 @@ public final class Decryption {
     }
 
     /** The content key; a random one where it cannot be unwrapped, so that the next step runs either way. */
-    private Key unwrap(Element wrapped, String algorithm) {
+    private Key unwrap(Element wrapped, String algorithm, PrivateKey key) {
         byte[] substitute = new byte[algorithm.contains("128") ? 16 : algorithm.contains("192") ? 24 : 32];
         random.nextBytes(substitute);
         try {
             XMLCipher cipher = XMLCipher.getInstance();
             cipher.setSecureValidation(true);
-            cipher.init(XMLCipher.UNWRAP_MODE, key.get());
+            cipher.init(XMLCipher.UNWRAP_MODE, key);
             return cipher.decryptKey(cipher.loadEncryptedKey(wrapped.getOwnerDocument(), wrapped), algorithm);
         } catch (XMLSecurityException | RuntimeException e) {
             return new SecretKeySpec(substitute, "AES");
@@ -148,7 +169,7 @@ public final class Decryption {
 
     private Optional<Element> assertion(byte[] plain, Element context) {
         Optional<Element> alone = root(plain);
-        return (alone.isPresent() ? alone : within(plain, context)).filter(e -> Dom.is(e, Names.SAML, "Assertion"));
+        return alone.isPresent() ? alone : within(plain, context);
     }
 
     private Optional<Element> root(byte[] document) {

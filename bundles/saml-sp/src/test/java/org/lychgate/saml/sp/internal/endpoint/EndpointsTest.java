@@ -22,6 +22,7 @@ import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.provider.generic.internal.GenericProvider;
 import org.lychgate.saml.sp.fake.People;
 import org.lychgate.saml.sp.fake.World;
+import org.lychgate.saml.sp.internal.wire.Names;
 import org.lychgate.saml.sp.testidp.Draft;
 import org.lychgate.saml.sp.testidp.TestKey;
 import org.lychgate.saml.sp.testidp.Xmls;
@@ -137,7 +138,7 @@ class EndpointsTest {
     void addressesExplainThemselves() {
         assertEquals(200, server.get("/auth/saml/acme").statusCode());
         assertEquals(200, server.get("/api/saml/consume").statusCode());
-        assertEquals(501, server.get("/auth/saml/acme/logout").statusCode());
+        assertEquals(200, server.get("/auth/saml/acme/logout").statusCode());
     }
 
     @Test
@@ -334,8 +335,17 @@ class EndpointsTest {
         assertEquals("signing", keys.item(0).getAttributes().getNamedItem("use").getNodeValue());
         assertEquals(
                 "encryption", keys.item(1).getAttributes().getNamedItem("use").getNodeValue());
+        var logouts = document.getElementsByTagNameNS("*", "SingleLogoutService");
+        assertEquals(2, logouts.getLength());
         assertEquals(
-                0, document.getElementsByTagNameNS("*", "SingleLogoutService").getLength());
+                Names.REDIRECT,
+                logouts.item(0).getAttributes().getNamedItem("Binding").getNodeValue());
+        assertEquals(
+                Names.POST,
+                logouts.item(1).getAttributes().getNamedItem("Binding").getNodeValue());
+        assertEquals(
+                "https://portal.example.com/auth/saml/beta/logout",
+                logouts.item(1).getAttributes().getNamedItem("Location").getNodeValue());
         assertTrue(answer.headers().firstValue("Content-Disposition").isEmpty());
         assertTrue(server.get("/auth/saml/beta/metadata?download")
                 .headers()

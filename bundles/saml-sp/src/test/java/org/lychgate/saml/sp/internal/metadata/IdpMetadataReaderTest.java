@@ -45,7 +45,7 @@ class IdpMetadataReaderTest {
         assertEquals(IdpMetadata.SsoBinding.REDIRECT, metadata.ssoBinding());
         assertEquals(List.of(TestKey.RSA.stored(), TestKey.EC.stored()), metadata.certificates());
         assertNull(metadata.validUntil());
-        assertNull(metadata.sloUrl());
+        assertNull(metadata.logout());
         assertEquals(World.NOW, metadata.fetchedAt());
     }
 
