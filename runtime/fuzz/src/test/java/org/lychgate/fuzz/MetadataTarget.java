@@ -95,8 +95,10 @@ public final class MetadataTarget {
     private static void demandSound(IdpMetadata read, MetadataDocument document) throws Exception {
         demand(!read.entityId().isBlank() && read.entityId().length() <= 1024, "entityID");
         demandBrowsable(read.ssoUrl());
-        if (read.sloUrl() != null) {
-            demandBrowsable(read.sloUrl());
+        IdpMetadata.Logout logout = read.logout();
+        if (logout != null) {
+            demandBrowsable(logout.url());
+            demandBrowsable(logout.answersTo());
         }
         demand(read.validUntil() == null || read.validUntil().isAfter(World.NOW), "validUntil");
         Document tree = tree(document);

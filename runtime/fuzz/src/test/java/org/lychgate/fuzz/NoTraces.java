@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Trace;
@@ -19,8 +20,10 @@ final class NoTraces implements Traces {
             @Nullable ReasonCode reason,
             List<Trace.RuleResult> rules,
             @Nullable String identity,
-            boolean signatureVerified) {
-        return new Trace("trace", company, Instant.EPOCH, "calm green lantern", outcome, reason, rules, identity);
+            boolean signatureVerified,
+            @Nullable Diagnosis diagnosis) {
+        return new Trace(
+                "trace", company, Instant.EPOCH, "calm green lantern", outcome, reason, rules, identity, diagnosis);
     }
 
     @Override
