@@ -400,7 +400,7 @@ class ConnectionsTest {
                     fetched.entityId(),
                     fetched.ssoUrl(),
                     fetched.ssoBinding(),
-                    fetched.sloUrl(),
+                    fetched.logout(),
                     fetched.certificates(),
                     fetched.validUntil(),
                     fetched.fetchedAt(),
