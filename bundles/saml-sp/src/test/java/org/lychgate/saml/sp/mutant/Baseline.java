@@ -45,8 +45,18 @@ record Baseline(
         return Holder.MEASURED;
     }
 
-    /** A finding refuses nothing by itself; the reader of forms and that of redirects are not on the way of a response in base64. */
-    private static final Set<String> ELSEWHERE = Set.of("Finding", "Form", "RedirectMessage");
+    /**
+     * A finding refuses nothing by itself; the readers of forms, of redirects and of logout messages ({@code LogoutTest}) are not on the way of a response
+     * in base64.
+     */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "Finding",
+            "Form",
+            "RedirectMessage",
+            "QuerySignature",
+            "SignedQuery",
+            "SamlLogoutRequest",
+            "SamlLogoutResponse");
 
     private static List<Check> checksOf(String name) {
         try {

@@ -27,13 +27,18 @@ final class OtherPortal {
     }
 
     /** Our keys take long to make and must be those that the messages were encrypted for. */
-    @SuppressWarnings("unchecked")
     private static void shareKeys(Class<?> otherWorld) throws ReflectiveOperationException {
-        Field ours = World.class.getDeclaredField("SECRETS");
-        Field theirs = otherWorld.getDeclaredField("SECRETS");
-        ours.setAccessible(true);
-        theirs.setAccessible(true);
-        ((Map<String, byte[]>) theirs.get(null)).putAll((Map<String, byte[]>) ours.get(null));
+        sealed(otherWorld).putAll(sealed(World.class));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, byte[]> sealed(Class<?> world) throws ReflectiveOperationException {
+        Field keys = world.getDeclaredField("KEYS");
+        keys.setAccessible(true);
+        Object state = Objects.requireNonNull(keys.get(null));
+        Field all = state.getClass().getDeclaredField("all");
+        all.setAccessible(true);
+        return (Map<String, byte[]>) Objects.requireNonNull(all.get(state));
     }
 
     /** The code, or {@code ACCEPTED}, or an exclamation mark and what broke. */
