@@ -25,7 +25,7 @@ final class ErrorPages {
             Map.entry("sharedAcsUrl", "the shared ACS URL (`sharedAcsUrl`)"),
             Map.entry("spMetadataUrl", "our metadata URL (`spMetadataUrl`)"),
             Map.entry("loginUrl", "your login URL (`loginUrl`)"),
-            Map.entry("logoutUrl", "the ACS URL followed by `/logout`"),
+            Map.entry("logoutUrl", "your single logout URL (`logoutUrl`)"),
             Map.entry("companyId", "your company ID (`companyId`)"),
             Map.entry("idpEntityId", "the stored issuer (`metadata.idpEntityId`)"),
             Map.entry("metadataUrl", "the stored metadata URL (`metadata.url`)"),

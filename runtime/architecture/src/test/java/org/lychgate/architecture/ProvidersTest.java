@@ -32,6 +32,7 @@ class ProvidersTest {
             "{companyId}",
             "{spMetadataUrl}",
             "{loginUrl}",
+            "{logoutUrl}",
             "{scimBaseUrl}");
 
     /** A provider's line in the menu, the words of the admin's screens, and what belongs into which field. */
@@ -45,6 +46,7 @@ class ProvidersTest {
                     Map.of(
                             "Identifier (Entity ID)", "{spEntityId}",
                             "Reply URL (ACS URL)", "{acsUrl}",
+                            "Logout Url (Optional)", "{logoutUrl}",
                             "first_name", "user.givenname",
                             "last_name", "user.surname",
                             "saml_id", "user.objectid")),
@@ -68,7 +70,11 @@ class ProvidersTest {
             new Promise(
                     "None",
                     List.of("Issuer", "Static XML", "Dynamic URL", "Reply URL may stay blank"),
-                    Map.of("Audience", "{spEntityId}", "Shared ACS URL", "{sharedAcsUrl}", "Reply URL", "{acsUrl}")));
+                    Map.of(
+                            "Audience", "{spEntityId}",
+                            "Shared ACS URL", "{sharedAcsUrl}",
+                            "Reply URL", "{acsUrl}",
+                            "Single logout URL", "{logoutUrl}")));
 
     private final Map<String, IdentityProvider> providers = providers();
 

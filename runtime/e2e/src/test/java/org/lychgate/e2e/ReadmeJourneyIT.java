@@ -45,9 +45,10 @@ final class ReadmeJourneyIT {
 
             JsonNode ours = last(shell.run(blocks.get(2)));
             realm.serviceProvider(new ServiceProvider(
-                    ours.path("spEntityId").asText(),
-                    ours.path("acsUrl").asText(),
-                    ours.path("sharedAcsUrl").asText()));
+                            ours.path("spEntityId").asText(),
+                            ours.path("acsUrl").asText(),
+                            ours.path("sharedAcsUrl").asText())
+                    .loggingOutAt(ours.path("logoutUrl").asText(), true));
 
             JsonNode verified =
                     last(shell.run(replaced(blocks.get(3), TO_FILL_IN, "METADATA_URL='" + realm.metadataUrl() + "'")));
@@ -75,7 +76,7 @@ final class ReadmeJourneyIT {
             ada.open(node.mailbox().takeLink(ADA.email(), "/bind/")).press();
             ada.signInAtKeycloak(ADA);
             assertEquals(ADA.email(), ada.whoAmI(), ada::text);
-            ada.logout().follow("SSO LOG IN").backOnPortal();
+            ada.logout().open("/login").follow("SSO LOG IN").signInAtKeycloak(ADA);
             assertEquals(ADA.email(), ada.whoAmI(), ada::text);
         }
     }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * How an admin sets up single sign-on, as data: console, REST and command line render the same steps. Values may name what the host fills in:
- * {@code {acsUrl}}, {@code {sharedAcsUrl}}, {@code {spEntityId}}, {@code {companyId}}, {@code {spMetadataUrl}}, {@code {loginUrl}}, {@code {scimBaseUrl}}.
+ * {@code {acsUrl}}, {@code {sharedAcsUrl}}, {@code {spEntityId}}, {@code {companyId}}, {@code {spMetadataUrl}}, {@code {loginUrl}}, {@code {logoutUrl}},
+ * {@code {scimBaseUrl}}.
  */
 public final class SetupGuide {
 

@@ -8,6 +8,12 @@ package org.lychgate.directory.api.verify;
  * @param spEntityId our entityID
  * @param spMetadataUrl our metadata for this organization
  * @param loginUrl where a login starts
+ * @param logoutUrl the single logout service, by HTTP-Redirect and HTTP-POST
  */
 public record SpEndpoints(
-        String acsUrl, String sharedAcsUrl, String spEntityId, String spMetadataUrl, String loginUrl) {}
+        String acsUrl,
+        String sharedAcsUrl,
+        String spEntityId,
+        String spMetadataUrl,
+        String loginUrl,
+        String logoutUrl) {}

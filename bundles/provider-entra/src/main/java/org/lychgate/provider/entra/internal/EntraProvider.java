@@ -27,9 +27,10 @@ public final class EntraProvider implements IdentityProvider {
             .setupGuide(SetupGuide.builder()
                     .step(
                             "Single sign-on: Basic SAML Configuration",
-                            "Press Edit, enter both values, press Save.",
+                            "Press Edit, enter these values, press Save.",
                             Field.of("Identifier (Entity ID)", "{spEntityId}"),
-                            Field.of("Reply URL (ACS URL)", "{acsUrl}"))
+                            Field.of("Reply URL (ACS URL)", "{acsUrl}"),
+                            Field.of("Logout Url (Optional)", "{logoutUrl}"))
                     .step(
                             "Single sign-on: Attributes & Claims",
                             "Delete the default claims but Unique User Identifier, then add these with an empty Namespace.",

@@ -18,10 +18,12 @@ public final class GenericProvider implements IdentityProvider {
             .setupGuide(SetupGuide.builder()
                     .step(
                             "Your identity provider",
-                            "Create a SAML 2.0 application and enter our values. Reply URL may stay blank where the shared ACS URL is entered.",
+                            "Create a SAML 2.0 application and enter our values. Reply URL may stay blank where the shared ACS URL is entered. "
+                                    + "The single logout URL is for POST and redirect alike; without it people who sign out here may end at an error page of yours.",
                             Field.of("Audience", "{spEntityId}"),
                             Field.of("Shared ACS URL", "{sharedAcsUrl}"),
-                            Field.of("Reply URL", "{acsUrl}"))
+                            Field.of("Reply URL", "{acsUrl}"),
+                            Field.of("Single logout URL", "{logoutUrl}"))
                     .step(
                             "Your identity provider",
                             "Add the attributes.",

@@ -26,7 +26,8 @@ final class FakeVerifier implements ConnectionVerifier {
                 "https://portal.example/api/saml/consume",
                 "https://portal.example",
                 base + "/metadata",
-                base + "/login");
+                base + "/login",
+                base + "/logout");
     }
 
     @Override

@@ -41,6 +41,7 @@ class SsoTest {
         assertEquals("unconfigured", answer.at("/state"));
         assertEquals("https://portal.example/auth/saml/acme1", answer.at("/acsUrl"));
         assertEquals("https://portal.example/api/saml/consume", answer.at("/sharedAcsUrl"));
+        assertEquals("https://portal.example/auth/saml/acme1/logout", answer.at("/logoutUrl"));
         assertEquals("saml_id", answer.at("/attributes/samlId"));
         assertTrue(answer.json().path("provider").isNull());
         assertTrue(answer.json().path("metadata").isNull());

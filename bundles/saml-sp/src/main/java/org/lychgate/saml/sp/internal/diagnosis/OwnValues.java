@@ -62,7 +62,7 @@ final class OwnValues {
             case "acsUrl" -> Optional.of(addresses.acs(company));
             case "spMetadataUrl" -> Optional.of(addresses.of(company).spMetadataUrl());
             case "loginUrl" -> Optional.of(addresses.of(company).loginUrl());
-            case "logoutUrl" -> Optional.of(addresses.acs(company) + "/logout");
+            case "logoutUrl" -> Optional.of(addresses.logout(company));
             default -> Optional.empty();
         };
     }

@@ -43,6 +43,11 @@ public final class Addresses {
     /** All addresses of an organization. */
     public SpEndpoints of(CompanyId company) {
         return new SpEndpoints(
-                acs(company), sharedAcs(), entityId, acs(company) + "/metadata", acs(company) + "/login");
+                acs(company),
+                sharedAcs(),
+                entityId,
+                acs(company) + "/metadata",
+                acs(company) + "/login",
+                logout(company));
     }
 }

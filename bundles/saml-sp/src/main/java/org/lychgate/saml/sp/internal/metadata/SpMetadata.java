@@ -60,11 +60,11 @@ public final class SpMetadata {
         EntityDescriptor entity = build(EntityDescriptor.DEFAULT_ELEMENT_NAME, EntityDescriptor.class);
         entity.setEntityID(endpoints.spEntityId());
         entity.setID(id(endpoints.spMetadataUrl()));
-        entity.getRoleDescriptors().add(role(endpoints, addresses.logout(company), signsRequests));
+        entity.getRoleDescriptors().add(role(endpoints, signsRequests));
         return signer.signedText(entity);
     }
 
-    private SPSSODescriptor role(SpEndpoints endpoints, String logout, boolean signsRequests) {
+    private SPSSODescriptor role(SpEndpoints endpoints, boolean signsRequests) {
         SPSSODescriptor role = build(SPSSODescriptor.DEFAULT_ELEMENT_NAME, SPSSODescriptor.class);
         role.addSupportedProtocol(Names.SAMLP);
         role.setAuthnRequestsSigned(signsRequests);
@@ -76,7 +76,7 @@ public final class SpMetadata {
         for (String binding : List.of(Names.REDIRECT, Names.POST)) {
             SingleLogoutService service = build(SingleLogoutService.DEFAULT_ELEMENT_NAME, SingleLogoutService.class);
             service.setBinding(binding);
-            service.setLocation(logout);
+            service.setLocation(endpoints.logoutUrl());
             role.getSingleLogoutServices().add(service);
         }
         role.getAssertionConsumerServices().add(service(0, endpoints.acsUrl()));

@@ -46,7 +46,13 @@ class MetadataVerifierTest {
     @Test
     void namesTheAddressesOfAnOrganization() {
         assertEquals(
-                new SpEndpoints(World.ACS, World.SHARED, World.SP, World.ACS + "/metadata", World.ACS + "/login"),
+                new SpEndpoints(
+                        World.ACS,
+                        World.SHARED,
+                        World.SP,
+                        World.ACS + "/metadata",
+                        World.ACS + "/login",
+                        World.ACS + "/logout"),
                 verifier.endpoints(People.ACME));
     }
 
