@@ -1,11 +1,16 @@
 package org.lychgate.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Request;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,8 +18,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +111,12 @@ final class SingleLogoutIT {
     }
 
     private static void fromTheIdentityProvider(Visitor visitor, Realm realm, Person person, Tenant tenant) {
+        List<Request> messages = new CopyOnWriteArrayList<>();
+        visitor.page().onRequest(request -> {
+            if (request.url().startsWith(tenant.acs() + "/logout")) {
+                messages.add(request);
+            }
+        });
         visitor.open(realm.logoutPage());
         visitor.page().locator("#kc-logout").click();
         Await.until(
@@ -114,13 +129,51 @@ final class SingleLogoutIT {
                 () -> realm.sessionsOf(person) == 1 && visitor.page().url().contains(Keycloak.HOST));
         assertTrue(visitor.page().locator("body").innerText().contains("You are logged out"), visitor::text);
         assertEquals("session.ended identity provider", logouts(tenant).get(0));
+        assertEquals(1, messages.size(), "one LogoutRequest came");
+        alteredOrAgainEndsNothing(messages.get(0), tenant);
+    }
+
+    /** The identity provider's own message: without its SessionIndex it would end every session of the person. */
+    private static void alteredOrAgainEndsNothing(Request message, Tenant tenant) {
+        boolean posted = message.method().equals("POST");
+        String fields = posted ? message.postData() : URI.create(message.url()).getRawQuery();
+        String genuine = Arrays.stream(fields.split("&"))
+                .filter(field -> field.startsWith("SAMLRequest="))
+                .map(field -> URLDecoder.decode(field.substring("SAMLRequest=".length()), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+        String text = posted
+                ? new String(Base64.getMimeDecoder().decode(genuine), StandardCharsets.UTF_8)
+                : inflated(genuine);
+        String wider = text.replaceAll("<(\\w+:)?SessionIndex[^>]*>[^<]*</(\\w+:)?SessionIndex>", "");
+        assertNotEquals(text, wider, "a SessionIndex was there");
+        String altered = posted ? encoded(wider) : deflated(wider);
+        String others = Arrays.stream(fields.split("&"))
+                .filter(field -> !field.startsWith("SAMLRequest="))
+                .map(field -> "&" + field)
+                .collect(Collectors.joining());
+        assertEquals(403, send(tenant, posted, "SAMLRequest=" + Wire.encode(altered) + others));
+        assertEquals("signature_invalid", tenant.newestTrace().path("reason").asText());
+        assertEquals(403, send(tenant, posted, fields));
+        assertEquals("replayed", tenant.newestTrace().path("reason").asText());
+    }
+
+    private static int send(Tenant tenant, boolean posted, String fields) {
+        String service = tenant.acs() + "/logout";
+        return Wire.send((posted
+                                ? Wire.request(URI.create(service))
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
+                                        .POST(HttpRequest.BodyPublishers.ofString(fields))
+                                : Wire.request(URI.create(service + "?" + fields)))
+                        .build())
+                .statusCode();
     }
 
     private static void forgedMessagesEndNothing(Visitor visitor, Person person, Tenant tenant) {
         String request = "<samlp:LogoutRequest xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\""
                 + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID=\"_forged\" Version=\"2.0\"><saml:NameID>"
                 + person.email() + "</saml:NameID></samlp:LogoutRequest>";
-        String message = Base64.getEncoder().encodeToString(request.getBytes(StandardCharsets.UTF_8));
+        String message = encoded(request);
         String path = "/auth/saml/" + tenant.companyId() + "/logout";
         int posted = Wire.send(Wire.request(node.url().resolve(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -137,11 +190,28 @@ final class SingleLogoutIT {
         assertEquals(person.email(), visitor.whoAmI());
     }
 
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String inflated(String message) {
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(Base64.getMimeDecoder().decode(message));
+            byte[] buffer = new byte[65_536];
+            return new String(buffer, 0, inflater.inflate(buffer), StandardCharsets.UTF_8);
+        } catch (DataFormatException e) {
+            throw new AssertionError("not deflated", e);
+        } finally {
+            inflater.end();
+        }
+    }
+
     private static String deflated(String text) {
         Deflater deflater = new Deflater(9, true);
         deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
         deflater.finish();
-        byte[] buffer = new byte[4096];
+        byte[] buffer = new byte[65_536];
         int length = deflater.deflate(buffer);
         deflater.end();
         return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer, length));
