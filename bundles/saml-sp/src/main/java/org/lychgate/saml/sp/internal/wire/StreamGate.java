@@ -2,6 +2,7 @@ package org.lychgate.saml.sp.internal.wire;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -40,7 +41,7 @@ final class StreamGate {
             try {
                 refuseOtherVersions(reader.getVersion());
                 while (reader.hasNext()) {
-                    see(reader.next(), reader);
+                    see(next(reader), reader);
                 }
             } finally {
                 reader.close();
@@ -51,6 +52,15 @@ final class StreamGate {
             }
             throw new MessageRefused(
                     ReasonCode.XML_MALFORMED, "one well-formed XML document", "XML that cannot be read");
+        }
+    }
+
+    /** The next event. Where the scanner of the JDK has no message of its own for a defect, it fails unchecked. */
+    private static int next(XMLStreamReader reader) throws XMLStreamException {
+        try {
+            return reader.next();
+        } catch (MissingResourceException e) {
+            throw new XMLStreamException(e);
         }
     }
 

@@ -67,4 +67,16 @@ class FuzzFindingsTest {
         }
         assertEquals("", said.toString(StandardCharsets.UTF_8));
     }
+
+    @Test
+    @Tag("rule-09")
+    void aDocumentTypeThatTheScannerHasNoWordsForIsForbidden() {
+        byte[] broken = "<!DOCTYPE x [**\0".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                ReasonCode.XML_FORBIDDEN,
+                assertInstanceOf(
+                                AcsAnswer.Refused.class,
+                                world.receive(Base64.getEncoder().encodeToString(broken)))
+                        .reason());
+    }
 }
