@@ -14,6 +14,7 @@ import org.w3c.dom.Element;
 
 /** The rules of the Web SSO profile once more, written without a look at the product's, to be asked only about what the product accepted. */
 final class SecondOpinion {
+    private static final String SAMLP = "urn:oasis:names:tc:SAML:2.0:protocol";
     private static final Duration SKEW = Duration.ofSeconds(180);
 
     private SecondOpinion() {}
@@ -40,11 +41,14 @@ final class SecondOpinion {
     }
 
     private static boolean successful(Element response) {
-        Element code = (Element) response.getElementsByTagNameNS("urn:oasis:names:tc:SAML:2.0:protocol", "StatusCode")
-                .item(0);
-        return code != null
-                && "urn:oasis:names:tc:SAML:2.0:status:Success".equals(code.getAttribute("Value"))
-                && "Status".equals(code.getParentNode().getLocalName());
+        List<Element> status = Vouched.children(response, SAMLP, "Status");
+        if (status.size() != 1) {
+            return false;
+        }
+        List<Element> codes = Vouched.children(status.get(0), SAMLP, "StatusCode");
+        return codes.size() == 1
+                && "urn:oasis:names:tc:SAML:2.0:status:Success"
+                        .equals(codes.get(0).getAttribute("Value"));
     }
 
     private static Optional<String> ofAssertion(Vouched vouched, String postedTo, @Nullable String request) {

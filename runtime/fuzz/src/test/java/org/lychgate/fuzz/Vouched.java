@@ -66,11 +66,16 @@ record Vouched(String id, Element copy) {
 
     /** Child elements of that SAML name. */
     static List<Element> children(Element parent, String name) {
+        return children(parent, SAML, name);
+    }
+
+    /** Child elements of that name. */
+    static List<Element> children(Element parent, String namespace, String name) {
         List<Element> found = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element
                     && name.equals(element.getLocalName())
-                    && Objects.equals(element.getNamespaceURI(), SAML)) {
+                    && Objects.equals(element.getNamespaceURI(), namespace)) {
                 found.add(element);
             }
         }
