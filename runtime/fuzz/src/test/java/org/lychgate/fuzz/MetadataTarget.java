@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +134,20 @@ public final class MetadataTarget {
         demand(sha256.equals(certificate.sha256()) && offered.contains(sha256), "a key of the document");
     }
 
+    /** Empty if it cannot be read: such a certificate offers no key, wherever it stands. */
+    private static Optional<String> fingerprint(String base64) throws NoSuchAlgorithmException {
+        try {
+            byte[] der = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(
+                            new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64)))
+                    .getEncoded();
+            return Optional.of(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
+        } catch (CertificateException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Fingerprints of what the one role offers for signing. */
     private static Set<String> offered(Document tree) throws Exception {
         Set<String> found = new HashSet<>();
@@ -138,13 +155,7 @@ public final class MetadataTarget {
         for (int i = 0; i < certificates.getLength(); i++) {
             Element descriptor = descriptor((Element) certificates.item(i));
             if (descriptor != null && !"encryption".equals(descriptor.getAttribute("use"))) {
-                byte[] given =
-                        Base64.getMimeDecoder().decode(certificates.item(i).getTextContent());
-                byte[] der = CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(given))
-                        .getEncoded();
-                found.add(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
+                fingerprint(certificates.item(i).getTextContent()).ifPresent(found::add);
             }
         }
         return found;
