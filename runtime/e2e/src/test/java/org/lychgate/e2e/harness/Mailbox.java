@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ public final class Mailbox {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted()
-                    .map(file -> read.computeIfAbsent(file, Mailbox::parse))
+                    .flatMap(file -> mail(file).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,6 +100,18 @@ public final class Mailbox {
                 }
                 read.remove(mail.file());
             }
+        }
+    }
+
+    /** Empty if somebody else cleared it meanwhile. */
+    private Optional<Mail> mail(Path file) {
+        try {
+            return Optional.of(read.computeIfAbsent(file, Mailbox::parse));
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
