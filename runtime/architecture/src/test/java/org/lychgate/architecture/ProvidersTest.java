@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lychgate.provider.spi.IdentityProvider;
+import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.ScimGuide;
+import org.lychgate.provider.spi.ScimGuide.Mapping;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
 import org.lychgate.provider.spi.SetupGuide.Step;
@@ -34,6 +37,7 @@ class ProvidersTest {
             "{loginUrl}",
             "{logoutUrl}",
             "{scimBaseUrl}");
+    private static final Set<String> HOST_FILLS_IN_FOR_SCIM = Set.of("{scimBaseUrl}", "{scimToken}");
 
     /** A provider's line in the menu, the words of the admin's screens, and what belongs into which field. */
     private record Promise(String menuLabel, List<String> words, Map<String, String> fields) {}
@@ -75,6 +79,62 @@ class ProvidersTest {
                             "Shared ACS URL", "{sharedAcsUrl}",
                             "Reply URL", "{acsUrl}",
                             "Single logout URL", "{logoutUrl}")));
+
+    private static final String OWN_ROLE = "urn:lychgate:params:scim:schemas:extension:1.0:User:role";
+
+    /** The words of the admin's screens for provisioning, what belongs into which field, and where the role goes. */
+    private record ScimPromise(List<String> words, Map<String, String> fields, Map<String, String> mappings) {}
+
+    private static final Map<String, ScimPromise> SCIM_PROMISES = Map.of(
+            "entra",
+            new ScimPromise(
+                    List.of("App roles", "Test Connection", "Mappings", "Groups", "Nested groups do not cascade"),
+                    Map.of(
+                            "Display Name", "Admin, Rep or Meetings",
+                            "Allowed Member Types", "Users/Groups",
+                            "Value", "admin, rep or meetings",
+                            "Do you want to enable this app role?", "enabled",
+                            "Provisioning Mode", "Automatic",
+                            "Tenant URL", "{scimBaseUrl}",
+                            "Secret Token", "{scimToken}",
+                            "Scope", "Sync only assigned users and groups",
+                            "Provisioning Status", "On"),
+                    Map.of(
+                            "objectId", "externalId",
+                            "userPrincipalName", "userName",
+                            "mail", "emails[type eq \"work\"].value",
+                            "SingleAppRoleAssignment([appRoleAssignments])", "roles[primary eq \"True\"].value")),
+            "okta",
+            new ScimPromise(
+                    List.of(
+                            "Configure API Integration",
+                            "Enable API integration",
+                            "Test API Credentials",
+                            "To App",
+                            "Profile Editor"),
+                    Map.of(
+                            "SCIM 2.0 Base Url", "{scimBaseUrl}",
+                            "OAuth Bearer Token", "{scimToken}",
+                            "Create Users", "Enable",
+                            "Update User Attributes", "Enable",
+                            "Deactivate Users", "Enable",
+                            "Attribute members: Meetings", "meetings"),
+                    Map.of("user.login", "userName", "appuser.role", OWN_ROLE)),
+            "jumpcloud",
+            new ScimPromise(
+                    List.of("Identity Management", "Test Connection", "Activate", "test user", "User Groups"),
+                    Map.of(
+                            "SCIM Version", "SCIM 2.0",
+                            "Base URL", "{scimBaseUrl}",
+                            "Token Key", "{scimToken}"),
+                    Map.of("username", "userName", "email", "emails[type eq \"work\"].value")),
+            "generic",
+            new ScimPromise(
+                    List.of("SCIM 2.0", "bearer token"),
+                    Map.of(
+                            "Base URL (also: Tenant URL, SCIM endpoint)", "{scimBaseUrl}",
+                            "Bearer token (also: API token, Secret Token)", "{scimToken}"),
+                    Map.of("the role", "roles", "the role, where roles cannot be sent", OWN_ROLE)));
 
     private final Map<String, IdentityProvider> providers = providers();
 
@@ -126,14 +186,66 @@ class ProvidersTest {
     @Test
     void noGuideNamesWhatTheHostCannotFillIn() {
         providers.forEach((id, provider) -> {
-            List<String> unknown = provider.descriptor().setupGuide().steps().stream()
-                    .flatMap(step -> step.fields().stream())
-                    .flatMap(field -> BRACES.matcher(field.value()).results())
-                    .map(MatchResult::group)
-                    .filter(name -> !HOST_FILLS_IN.contains(name))
-                    .toList();
-            assertEquals(List.of(), unknown, id);
+            ProviderDescriptor descriptor = provider.descriptor();
+            assertEquals(List.of(), unknown(descriptor.setupGuide().steps(), HOST_FILLS_IN), id);
+            assertEquals(List.of(), unknown(descriptor.scimGuide().steps(), HOST_FILLS_IN_FOR_SCIM), id);
         });
+    }
+
+    @Test
+    void eachScimGuideSpeaksTheWordsOfTheAdminsScreens() {
+        SCIM_PROMISES.forEach((id, promise) -> {
+            List<Step> steps = guided(id).descriptor().scimGuide().steps();
+            String guide = steps.stream().flatMap(ProvidersTest::words).collect(Collectors.joining("\n"));
+            promise.words().forEach(word -> assertTrue(guide.contains(word), () -> id + " lacks: " + word));
+            Map<String, List<String>> fields = steps.stream()
+                    .flatMap(step -> step.fields().stream())
+                    .collect(
+                            Collectors.groupingBy(Field::label, Collectors.mapping(Field::value, Collectors.toList())));
+            promise.fields()
+                    .forEach((label, value) -> assertEquals(List.of(value), fields.get(label), id + ": " + label));
+        });
+    }
+
+    @Test
+    void eachScimGuideSaysWhatGoesWhereAndWhatItDoes() {
+        SCIM_PROMISES.forEach((id, promise) -> {
+            List<Mapping> mappings = guided(id).descriptor().scimGuide().mappings();
+            promise.mappings()
+                    .forEach((source, target) -> assertTrue(
+                            mappings.stream()
+                                    .anyMatch(m -> m.source().equals(source)
+                                            && m.target().equals(target)),
+                            () -> id + " does not map " + source + " to " + target));
+        });
+        providers.forEach((id, provider) -> {
+            List<Mapping> mappings = provider.descriptor().scimGuide().mappings();
+            assertTrue(mappings.stream().noneMatch(m -> m.effect().isBlank()), id);
+            List<String> targets =
+                    mappings.stream().map(m -> m.resource() + " " + m.target()).toList();
+            assertEquals(targets.stream().distinct().toList(), targets, id);
+        });
+    }
+
+    @Test
+    void everyScimGuideBeginsWithTheAddressAndTheToken() {
+        List<String> start = ScimGuide.builder().start().build().steps().stream()
+                .flatMap(ProvidersTest::words)
+                .toList();
+        providers.forEach((id, provider) -> {
+            List<Step> steps = provider.descriptor().scimGuide().steps();
+            assertEquals(
+                    start, steps.stream().limit(1).flatMap(ProvidersTest::words).toList(), id);
+        });
+    }
+
+    private static List<String> unknown(List<Step> steps, Set<String> hostFillsIn) {
+        return steps.stream()
+                .flatMap(step -> step.fields().stream())
+                .flatMap(field -> BRACES.matcher(field.value()).results())
+                .map(MatchResult::group)
+                .filter(name -> !hostFillsIn.contains(name))
+                .toList();
     }
 
     private IdentityProvider guided(String id) {

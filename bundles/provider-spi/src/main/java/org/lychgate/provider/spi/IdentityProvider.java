@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface IdentityProvider {
 
-    /** Name, claims, set-up guide and SCIM facts. Never changes while the service is registered. */
+    /** Name, claims, set-up guides and SCIM facts. Never changes while the service is registered. */
     ProviderDescriptor descriptor();
 
     /**

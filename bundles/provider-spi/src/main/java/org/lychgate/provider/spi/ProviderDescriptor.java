@@ -1,6 +1,8 @@
 package org.lychgate.provider.spi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ public final class ProviderDescriptor {
     private final @Nullable String nameIdFormat;
     private final List<String> scim;
     private final SetupGuide setupGuide;
+    private final ScimGuide scimGuide;
+    private final Map<String, String> scimAliases;
 
     private ProviderDescriptor(Builder builder) {
         this.id = builder.id;
@@ -24,6 +28,8 @@ public final class ProviderDescriptor {
         this.nameIdFormat = builder.nameIdFormat;
         this.scim = List.copyOf(builder.scim);
         this.setupGuide = Objects.requireNonNull(builder.setupGuide, "setupGuide");
+        this.scimGuide = builder.scimGuide;
+        this.scimAliases = Map.copyOf(builder.scimAliases);
     }
 
     /**
@@ -70,6 +76,19 @@ public final class ProviderDescriptor {
         return setupGuide;
     }
 
+    /** How an admin sets up provisioning by SCIM at this provider; {@link ScimGuide#none()} where there is nothing to tell. */
+    public ScimGuide scimGuide() {
+        return scimGuide;
+    }
+
+    /**
+     * Attribute paths by which this provider names attributes that RFC 7643 names otherwise, each with the path that is meant. Counts for organizations of this
+     * provider only, beside what every organization's endpoint understands anyway; read whenever a request arrives, so it comes and goes with the plug-in.
+     */
+    public Map<String, String> scimAliases() {
+        return scimAliases;
+    }
+
     /** Collects a description. Not safe for use by several threads. */
     public static final class Builder {
         private final String id;
@@ -79,6 +98,8 @@ public final class ProviderDescriptor {
         private @Nullable String nameIdFormat;
         private List<String> scim = List.of();
         private @Nullable SetupGuide setupGuide;
+        private ScimGuide scimGuide = ScimGuide.none();
+        private final Map<String, String> scimAliases = new LinkedHashMap<>();
 
         private Builder(String id) {
             if (!id.matches("[a-z0-9-]{2,32}")) {
@@ -120,6 +141,31 @@ public final class ProviderDescriptor {
         /** How an admin sets up single sign-on at this provider; required. */
         public Builder setupGuide(SetupGuide guide) {
             this.setupGuide = guide;
+            return this;
+        }
+
+        /** How an admin sets up provisioning by SCIM at this provider. */
+        public Builder scimGuide(ScimGuide guide) {
+            this.scimGuide = Objects.requireNonNull(guide);
+            return this;
+        }
+
+        /**
+         * Lets the SCIM endpoint take one attribute path for another in organizations of this provider. A path that the endpoint knows by itself keeps its
+         * meaning: an alias adds, it never overrides.
+         *
+         * @param theirs the path as this provider sends it, with its URN if there is one; upper and lower case alike
+         * @param ours the path that is meant (RFC 7644 section 3.10)
+         * @throws IllegalArgumentException if one of them is blank, both are the same, or {@code theirs} has an alias already
+         */
+        public Builder scimAlias(String theirs, String ours) {
+            if (theirs.isBlank() || ours.isBlank() || theirs.equalsIgnoreCase(ours)) {
+                throw new IllegalArgumentException("no alias: " + theirs + " for " + ours);
+            }
+            if (scimAliases.keySet().stream().anyMatch(theirs::equalsIgnoreCase)) {
+                throw new IllegalArgumentException("two aliases: " + theirs);
+            }
+            scimAliases.put(theirs, ours);
             return this;
         }
 

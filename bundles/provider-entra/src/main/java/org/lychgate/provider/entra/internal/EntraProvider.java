@@ -8,6 +8,7 @@ import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.Notice;
 import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +43,60 @@ public final class EntraProvider implements IdentityProvider {
                             "Copy the App Federation Metadata URL.",
                             Field.of("App Federation Metadata URL", "copy it from here"))
                     .finish()
+                    .build())
+            .scimGuide(ScimGuide.builder()
+                    .start()
+                    .step(
+                            "App registrations: App roles",
+                            "Press Create app role, once for each role; Value is one of admin, rep and meetings. Then assign people and groups to the roles.",
+                            Field.of("Display Name", "Admin, Rep or Meetings"),
+                            Field.of("Allowed Member Types", "Users/Groups"),
+                            Field.of("Value", "admin, rep or meetings"),
+                            Field.of("Description", "free text"),
+                            Field.of("Do you want to enable this app role?", "enabled"))
+                    .step(
+                            "Provisioning",
+                            "Press Get started and choose the mode.",
+                            Field.of("Provisioning Mode", "Automatic"))
+                    .step(
+                            "Provisioning: Admin Credentials",
+                            "Enter both values, press Test Connection, then Save.",
+                            Field.of("Tenant URL", "{scimBaseUrl}"),
+                            Field.of("Secret Token", "{scimToken}"))
+                    .step(
+                            "Provisioning: Mappings, Provision Microsoft Entra ID Users",
+                            "Compare with the mapping table: change the source of externalId to objectId, and add the role with Show advanced options, "
+                                    + "Edit attribute list, Add New Mapping.",
+                            Field.of("Enabled", "Yes"),
+                            Field.of("Target Object Actions", "Create, Update, Delete"))
+                    .step(
+                            "Provisioning: Mappings, Provision Microsoft Entra ID Groups",
+                            "Yes if this organization takes groups (Lychgate, Provisioning (SCIM), Groups), else No.",
+                            Field.of("Enabled", "Yes or No, as the organization's setting Groups"))
+                    .step(
+                            "Users and groups",
+                            "Assign people and groups with a role. Nested groups do not cascade: members of a group inside an assigned group are not provisioned; "
+                                    + "assign that group itself.")
+                    .step(
+                            "Provisioning: Settings",
+                            "Choose the scope.",
+                            Field.of("Scope", "Sync only assigned users and groups"))
+                    .step(
+                            "Provisioning",
+                            "Switch it on and press Save. The first cycle starts within 40 minutes; Provision on demand tries one person at once.",
+                            Field.of("Provisioning Status", "On"))
+                    .user("userPrincipalName", "userName")
+                    .user("Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")", "active")
+                    .user("displayName", "displayName")
+                    .user("mail", "emails[type eq \"work\"].value")
+                    .user("givenName", "name.givenName")
+                    .user("surname", "name.familyName")
+                    .user("objectId", "externalId")
+                    .user("telephoneNumber", "phoneNumbers[type eq \"work\"].value")
+                    .user("SingleAppRoleAssignment([appRoleAssignments])", "roles[primary eq \"True\"].value")
+                    .user("manager", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager")
+                    .group("displayName", "displayName")
+                    .group("members", "members")
                     .build())
             .build();
     private static final String REMEDY =

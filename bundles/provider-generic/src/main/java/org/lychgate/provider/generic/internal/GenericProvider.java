@@ -5,6 +5,7 @@ import org.lychgate.provider.spi.Cause;
 import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
 import org.osgi.service.component.annotations.Component;
@@ -37,6 +38,35 @@ public final class GenericProvider implements IdentityProvider {
                             Field.of("Dynamic URL", "the metadata's address; keys are renewed from it"),
                             Field.of("Static XML", "the metadata itself; paste it anew when keys change"))
                     .finish()
+                    .build())
+            .scimGuide(ScimGuide.builder()
+                    .start()
+                    .step(
+                            "Your identity provider",
+                            "Switch on provisioning by SCIM 2.0 for the application and enter these values; credentials travel as a bearer token. Test the connection there.",
+                            Field.of("Base URL (also: Tenant URL, SCIM endpoint)", "{scimBaseUrl}"),
+                            Field.of("Bearer token (also: API token, Secret Token)", "{scimToken}"))
+                    .step(
+                            "Your identity provider",
+                            "Compare its attribute mappings with the table. A role may come as roles or as our own attribute; one of the two is enough.")
+                    .step(
+                            "Your identity provider",
+                            "Assign people, and groups if this organization takes groups (Lychgate, Provisioning (SCIM), Groups). Try one person first.")
+                    .user("the name to sign in by", "userName")
+                    .user("a value that names the person and never changes", "externalId")
+                    .user("the work e-mail address", "emails[type eq \"work\"].value")
+                    .user("the given name", "name.givenName")
+                    .user("the family name", "name.familyName")
+                    .user("the full name", "displayName")
+                    .user("the work phone number", "phoneNumbers[type eq \"work\"].value")
+                    .user("the time zone", "timezone")
+                    .user("the role", "roles")
+                    .user(
+                            "the role, where roles cannot be sent",
+                            "urn:lychgate:params:scim:schemas:extension:1.0:User:role")
+                    .user("whether the person may sign in", "active")
+                    .group("the group's name", "displayName")
+                    .group("the group's direct members", "members")
                     .build())
             .build();
 

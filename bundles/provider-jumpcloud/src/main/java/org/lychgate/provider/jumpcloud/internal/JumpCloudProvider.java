@@ -7,6 +7,7 @@ import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.Notice;
 import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +39,43 @@ public final class JumpCloudProvider implements IdentityProvider {
                             "Press Copy Metadata URL, then Save.",
                             Field.of("Copy Metadata URL", "copy it from here"))
                     .finish()
+                    .build())
+            .scimGuide(ScimGuide.builder()
+                    .start()
+                    .step(
+                            "JumpCloud: SSO Applications, Identity Management",
+                            "Open the application and choose these values. JumpCloud creates a test user and a test group when it activates and deletes both; nobody gets mail.",
+                            Field.of("API Type", "SCIM API"),
+                            Field.of("SCIM Version", "SCIM 2.0"),
+                            Field.of("Base URL", "{scimBaseUrl}"),
+                            Field.of("Token Key", "{scimToken}"),
+                            Field.of("Test User Email", "an address that nobody uses"))
+                    .step(
+                            "JumpCloud: SSO Applications, Identity Management",
+                            "Tick this if this organization takes groups. Press Test Connection, then Activate, then Save.",
+                            Field.of(
+                                    "Enable management of User Groups and Group Membership in this application",
+                                    "as the organization's setting Groups"))
+                    .step(
+                            "JumpCloud: SSO Applications, Identity Management, Attribute Mapping",
+                            "To send roles, add this attribute and fill the user's custom attribute role with admin, rep or meetings.",
+                            Field.of(
+                                    "Service Provider Attribute Name",
+                                    "urn:lychgate:params:scim:schemas:extension:1.0:User:role"),
+                            Field.of("JumpCloud Attribute Name", "role"))
+                    .step(
+                            "JumpCloud: SSO Applications, User Groups",
+                            "Choose the groups whose members get an account, then Save.")
+                    .user("username", "userName")
+                    .user("email", "emails[type eq \"work\"].value")
+                    .user("firstname", "name.givenName")
+                    .user("lastname", "name.familyName")
+                    .user("displayname", "displayName")
+                    .user("phoneNumbers: work", "phoneNumbers[type eq \"work\"].value")
+                    .user("role (custom attribute)", "urn:lychgate:params:scim:schemas:extension:1.0:User:role")
+                    .user("suspended, or no longer in a chosen group", "active")
+                    .group("name", "displayName")
+                    .group("members", "members")
                     .build())
             .build();
 

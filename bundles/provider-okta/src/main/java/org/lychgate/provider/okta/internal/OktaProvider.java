@@ -6,6 +6,7 @@ import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +28,55 @@ public final class OktaProvider implements IdentityProvider {
                             Field.of("Company ID", "{companyId}"))
                     .step("Sign On", "Copy the Metadata URL.", Field.of("Metadata URL", "copy it from here"))
                     .finish()
+                    .build())
+            .scimGuide(ScimGuide.builder()
+                    .start()
+                    .step(
+                            "Okta Admin Console: Applications, General",
+                            "If the application has no tab Provisioning: press Edit in App Settings, choose SCIM, press Save.",
+                            Field.of("Provisioning", "SCIM"))
+                    .step(
+                            "Provisioning: Integration",
+                            "Press Configure API Integration and tick Enable API integration. Enter the values, press Test API Credentials, then Save.",
+                            Field.of("SCIM 2.0 Base Url", "{scimBaseUrl}"),
+                            Field.of("OAuth Bearer Token", "{scimToken}"))
+                    .step(
+                            "Provisioning: To App",
+                            "Press Edit, enable these three, press Save.",
+                            Field.of("Create Users", "Enable"),
+                            Field.of("Update User Attributes", "Enable"),
+                            Field.of("Deactivate Users", "Enable"))
+                    .step(
+                            "Directory: Profile Editor",
+                            "Open the application's User profile. Where it has the attribute role, add Meetings to its list; else press Add Attribute and enter these values.",
+                            Field.of("Data type", "string"),
+                            Field.of("Display name", "Role"),
+                            Field.of("Variable name", "role"),
+                            Field.of("External name", "role"),
+                            Field.of("External namespace", "urn:lychgate:params:scim:schemas:extension:1.0:User"),
+                            Field.of("Enum", "Define enumerated list of values"),
+                            Field.of("Attribute members: Admin", "admin"),
+                            Field.of("Attribute members: Rep", "rep"),
+                            Field.of("Attribute members: Meetings", "meetings"))
+                    .step("Assignments", "Press Assign, choose people or groups, and choose the Role for each.")
+                    .step(
+                            "Push Groups",
+                            "Only if this organization takes groups: press Push Groups and choose them. Assign people by another group than those pushed.")
+                    .user("user.login", "userName")
+                    .user(
+                            "user.id",
+                            "externalId",
+                            "Okta's own id of the person, sent by itself; the first single sign-on may find the account by it.")
+                    .user("user.firstName", "name.givenName")
+                    .user("user.lastName", "name.familyName")
+                    .user("user.email", "emails[type eq \"work\"].value")
+                    .user("user.displayName", "displayName")
+                    .user("user.primaryPhone", "phoneNumbers[type eq \"work\"].value")
+                    .user("user.timezone", "timezone")
+                    .user("appuser.role", "urn:lychgate:params:scim:schemas:extension:1.0:User:role")
+                    .user("assigned or not", "active")
+                    .group("Group name", "displayName")
+                    .group("Group members", "members")
                     .build())
             .build();
 

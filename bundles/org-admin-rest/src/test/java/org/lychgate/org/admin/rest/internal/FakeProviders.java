@@ -12,6 +12,7 @@ import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.provider.registry.LiveProvider;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.ProviderDescriptor;
+import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 
 /** Plug-ins that a test plugs and pulls; never waits. */
@@ -28,6 +29,10 @@ final class FakeProviders implements IdentityProviders {
                 .setupGuide(SetupGuide.builder()
                         .step("Sign On", "Paste it.", SetupGuide.Field.of("Company ID", "{companyId}"))
                         .finish()
+                        .build())
+                .scimGuide(ScimGuide.builder()
+                        .step("Provisioning", "Paste both.", SetupGuide.Field.of("Secret Token", "{scimToken}"))
+                        .user("login", "userName")
                         .build())
                 .build();
         IdentityProvider provider = () -> descriptor;

@@ -25,6 +25,11 @@ class SsoTest {
         assertEquals("org.lychgate.provider.okta", answer.at("/items/1/bundle/symbolicName"));
         assertEquals("1.2.3", answer.at("/items/1/bundle/version"));
         assertEquals("Company ID", answer.at("/items/1/setupGuide/steps/0/fields/0/label"));
+        assertEquals("{scimToken}", answer.at("/items/1/scimGuide/steps/0/fields/0/value"));
+        assertEquals("User", answer.at("/items/1/scimGuide/mappings/0/resource"));
+        assertEquals("login", answer.at("/items/1/scimGuide/mappings/0/source"));
+        assertEquals("userName", answer.at("/items/1/scimGuide/mappings/0/target"));
+        assertTrue(answer.at("/items/1/scimGuide/mappings/0/effect").contains("unique"));
         server.providers.plugged.remove("okta");
         assertEquals(
                 1,
