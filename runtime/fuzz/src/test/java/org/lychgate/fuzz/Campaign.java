@@ -3,6 +3,7 @@ package org.lychgate.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param work an empty folder: corpus, findings, log
  */
 record Campaign(Class<?> target, List<byte[]> seeds, Path work) {
-    private static final String HEAP = "-Xmx512m";
+    private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+    private static final int MOMENTS = 16;
     private static final String INSTRUMENTED = "org.lychgate.saml.**:org.lychgate.edge.**:org.apache.xml.security.**";
 
     /** Copies the seeds. */
@@ -53,9 +55,11 @@ record Campaign(Class<?> target, List<byte[]> seeds, Path work) {
     }
 
     private List<String> command(int seconds, Path corpus) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(HEAP);
+        command.addAll(List.of(
+                "-D" + Memory.EVERY + "=" + Math.max(2, seconds / MOMENTS),
                 "-XX:+EnableDynamicAgentLoading",
                 "-Djdk.attach.allowAttachSelf=true",
                 "-cp",
@@ -70,6 +74,7 @@ record Campaign(Class<?> target, List<byte[]> seeds, Path work) {
                 "-timeout=60",
                 "-rss_limit_mb=2048",
                 "-print_final_stats=1",
-                corpus.toString());
+                corpus.toString()));
+        return command;
     }
 }

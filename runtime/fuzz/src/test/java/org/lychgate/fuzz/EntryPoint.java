@@ -11,7 +11,8 @@ enum EntryPoint {
     METADATA(MetadataTarget.class, Seeds::metadata),
     REDIRECT(RedirectTarget.class, Seeds::redirects),
     RETURN_TO(ReturnToTarget.class, Seeds::returnTos),
-    FORM(FormTarget.class, Seeds::forms);
+    FORM(FormTarget.class, Seeds::forms),
+    LOGOUT(LogoutTarget.class, Seeds::logouts);
 
     private final Class<?> target;
     private final Supplier<List<byte[]>> seeds;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param rssAtStart resident memory after the seeds were read, MiB
  * @param rssAtEnd resident memory in the end, MiB
  * @param slowestMicros processor time of the slowest input, microseconds
+ * @param kept what was kept, moment by moment
  */
 record Figures(
         long executions,
@@ -24,7 +25,8 @@ record Figures(
         long corpus,
         long rssAtStart,
         long rssAtEnd,
-        long slowestMicros) {
+        long slowestMicros,
+        List<Kept> kept) {
     /** Begins the line a target prints whenever an input was slower than all before it. */
     static final String SLOWEST = "slowest so far: ";
 
@@ -67,7 +69,13 @@ record Figures(
                 number(last, 5),
                 number(first, 6),
                 number(last, 6),
-                slowest);
+                slowest,
+                Kept.of(lines));
+    }
+
+    /** Copies the moments. */
+    Figures {
+        kept = List.copyOf(kept);
     }
 
     private static long number(Matcher matcher, int group) {
@@ -79,6 +87,7 @@ record Figures(
         return seeds + " seeds, " + executions + " executions, " + coverage + " edges, " + features + " features, "
                 + corpus
                 + " inputs kept, resident " + rssAtStart + " MiB after the seeds and " + rssAtEnd
-                + " MiB in the end, slowest input " + slowestMicros / 1000 + " ms";
+                + " MiB in the end, slowest input " + slowestMicros / 1000 + " ms; " + Kept.words(kept)
+                + "; the live heap of the second half differs from the first's by " + Kept.growth(kept) + " KiB";
     }
 }

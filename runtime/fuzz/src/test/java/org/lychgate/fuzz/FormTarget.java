@@ -13,6 +13,11 @@ public final class FormTarget {
 
     private FormTarget() {}
 
+    /** Called once before the first input. */
+    public static void fuzzerInitialize() {
+        Memory.watch();
+    }
+
     /** The fuzzer's entry. */
     public static void fuzzerTestOneInput(byte[] data) {
         Pace.within(() -> judge(data));

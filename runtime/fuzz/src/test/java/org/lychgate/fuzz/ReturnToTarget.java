@@ -9,6 +9,11 @@ public final class ReturnToTarget {
 
     private ReturnToTarget() {}
 
+    /** Called once before the first input. */
+    public static void fuzzerInitialize() {
+        Memory.watch();
+    }
+
     /** The fuzzer's entry. */
     public static void fuzzerTestOneInput(byte[] data) {
         String address = new String(data, StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.lychgate.saml.sp.fake.World;
 import org.lychgate.saml.sp.internal.wire.RedirectMessage;
 import org.lychgate.saml.sp.testidp.IdpXml;
+import org.lychgate.saml.sp.testidp.LogoutDraft;
 import org.lychgate.saml.sp.testidp.Signing;
 import org.lychgate.saml.sp.testidp.TestKey;
 
@@ -123,6 +124,42 @@ final class Seeds {
             seeds.add(raw(RedirectTarget.SEND, "\1" + address));
         }
         return seeds;
+    }
+
+    /** For single logout. */
+    static List<byte[]> logouts() {
+        List<byte[]> seeds = new ArrayList<>();
+        for (int how = 0; how < 4; how++) {
+            for (int template = 0; template < 3; template++) {
+                for (int signing = 0; signing < 4; signing++) {
+                    seeds.add(logout(LogoutTarget.SCRIPT, how, template, signing));
+                    seeds.add(logout(LogoutTarget.SPLICED_SCRIPT, how, template, signing, 0, 120, 'a', 'B', '+', '%'));
+                }
+                for (int kind = 0; kind < TreeEdits.KINDS; kind++) {
+                    seeds.add(logout(LogoutTarget.SCRIPT, how, template, 0, kind, kind % 5, 1, kind * 3));
+                    seeds.add(logout(LogoutTarget.SCRIPT, how | 1, template, 1, 128 + kind, kind % 7, 2, kind));
+                }
+            }
+        }
+        LogoutDraft request = LogoutDraft.request(World.IDP, LogoutScript.HERE, World.NOW);
+        seeds.add(raw(LogoutTarget.XML, request.xml()));
+        seeds.add(raw(LogoutTarget.XML, "<!DOCTYPE x SYSTEM \"http://127.0.0.1:9/\">" + request.xml()));
+        seeds.add(raw(LogoutTarget.QUERY, request.key(TestKey.STRANGER).query()));
+        seeds.add(raw(LogoutTarget.QUERY, "SAMLRequest=a&SAMLRequest=b&SigAlg=c&Signature=d&%53igAlg=e"));
+        return seeds;
+    }
+
+    private static byte[] logout(int mode, int how, int template, int signing, int... rest) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(mode);
+        out.write(how);
+        out.write(template);
+        out.write(signing);
+        out.write(mode == LogoutTarget.SCRIPT ? rest.length / 4 : 0);
+        for (int value : rest) {
+            out.write(value);
+        }
+        return out.toByteArray();
     }
 
     /** For RelayState and returnTo. */

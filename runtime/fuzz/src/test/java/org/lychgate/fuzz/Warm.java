@@ -16,6 +16,7 @@ final class Warm {
     static void up(List<byte[]> seeds, Consumer<byte[]> entry) {
         // The signature library tells the JDK's own log of every digest that does not fit.
         LogManager.getLogManager().reset();
+        Memory.watch();
         World.keys().signing();
         World.keys().encryption();
         Pace.unmeasured(() -> seeds.stream().limit(MOST).forEach(entry));
