@@ -24,6 +24,8 @@ public final class Entities {
             MailEntity.class,
             OperatorEntity.class,
             OrganizationEntity.class,
+            ScimSettingsEntity.class,
+            ScimTokenEntity.class,
             SecretEntity.class,
             SessionEntity.class,
             SetupLinkEntity.class,

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.DirectoryException;
 
 /** The version a caller saw against the version that is there. */
-final class Versions {
+public final class Versions {
     private Versions() {}
 
     /** @throws DirectoryException STALE if they differ; null expects nothing */
-    static void check(@Nullable Long expected, long actual) {
+    public static void check(@Nullable Long expected, long actual) {
         if (expected != null && expected != actual) {
             throw new DirectoryException(
                     DirectoryException.Kind.STALE,

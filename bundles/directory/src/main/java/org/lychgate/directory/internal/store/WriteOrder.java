@@ -17,6 +17,8 @@ import org.lychgate.directory.internal.entity.LogoutEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
+import org.lychgate.directory.internal.entity.ScimSettingsEntity;
+import org.lychgate.directory.internal.entity.ScimTokenEntity;
 import org.lychgate.directory.internal.entity.SessionEntity;
 import org.lychgate.directory.internal.entity.SwitchEntity;
 import org.lychgate.directory.internal.entity.TestOfferEntity;
@@ -41,6 +43,8 @@ final class WriteOrder implements SessionCustomizer {
                         SessionEntity.class,
                         MailEntity.class,
                         TraceEntity.class,
+                        ScimSettingsEntity.class,
+                        ScimTokenEntity.class,
                         AuditEntity.class));
         after(
                 session,

@@ -1,0 +1,25 @@
+-- Who may provision an organization, what was done, and what is held back.
+
+CREATE TABLE scim_settings (
+  organization_id VARCHAR(36) NOT NULL PRIMARY KEY REFERENCES organization (id),
+  enabled         BOOLEAN     NOT NULL,
+  update_policy   VARCHAR(16) NOT NULL,
+  groups_written  BOOLEAN     NOT NULL,
+  may_grant_admin BOOLEAN     NOT NULL,
+  group_roles     ${text}     NOT NULL,
+  version         BIGINT      NOT NULL
+);
+
+CREATE TABLE scim_token (
+  id              VARCHAR(36)  NOT NULL PRIMARY KEY,
+  organization_id VARCHAR(36)  NOT NULL REFERENCES organization (id),
+  name            VARCHAR(100) NOT NULL,
+  token_hash      VARCHAR(64)  NOT NULL UNIQUE,
+  dialect         VARCHAR(16)  NOT NULL,
+  created_at      ${instant}   NOT NULL,
+  expires_at      ${instant},
+  revoked_at      ${instant},
+  last_used_at    ${instant},
+  last_used_from  VARCHAR(64)
+);
+CREATE INDEX scim_token_owner ON scim_token (organization_id, created_at);

@@ -1,0 +1,5 @@
+/** Provisioning on both databases. */
+@NullMarked
+package org.lychgate.directory.internal.provisioning;
+
+import org.jspecify.annotations.NullMarked;
