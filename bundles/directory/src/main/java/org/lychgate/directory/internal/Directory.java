@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.lychgate.directory.internal.people.Sweeper;
 import org.lychgate.directory.internal.store.Store;
 import org.lychgate.directory.internal.store.StoreException;
 import org.lychgate.directory.internal.store.StoreSettings;
@@ -32,11 +31,13 @@ import org.slf4j.LoggerFactory;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
-    private static final long SWEEP_MINUTES = 10;
+
+    /** Not at once: a start has enough to do. */
+    private static final long FIRST_MILLIS = 60_000;
 
     private final Store store;
     private final Services services;
-    private final ScheduledExecutorService sweeping;
+    private final ScheduledExecutorService chores;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     /** Settings of the PID {@code org.lychgate.directory}; empty texts count as absent. */
@@ -79,19 +80,18 @@ public final class Directory {
         }
         services.all()
                 .forEach((type, service) -> registrations.add(context.registerService(type.getName(), service, null)));
-        this.sweeping = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "lychgate-sweeper");
+        this.chores = Executors.newScheduledThreadPool(2, task -> {
+            Thread thread = new Thread(task, "lychgate-chores");
             thread.setDaemon(true);
             return thread;
         });
-        Sweeper sweeper = new Sweeper(store);
-        sweeping.scheduleWithFixedDelay(() -> sweep(sweeper), 1, SWEEP_MINUTES, TimeUnit.MINUTES);
+        services.chores().forEach(this::schedule);
         LOG.info("Directory open on {} as node {}", store.dialect(), store.nodeId());
     }
 
     @Deactivate
     void deactivate() {
-        sweeping.shutdownNow();
+        chores.shutdownNow();
         registrations.forEach(ServiceRegistration::unregister);
         services.close();
         store.close();
@@ -109,13 +109,18 @@ public final class Directory {
         }
     }
 
-    private static void sweep(Sweeper sweeper) {
+    private void schedule(Services.Chore chore) {
+        long millis = chore.every().toMillis();
+        chores.scheduleWithFixedDelay(() -> run(chore), Math.min(millis, FIRST_MILLIS), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void run(Services.Chore chore) {
         try {
-            int swept = sweeper.sweep();
-            LOG.debug("{} rows have served their time", swept);
+            chore.work().run();
         } catch (RuntimeException e) {
             // The next run tries again; an exception here would end the schedule.
-            LOG.warn("Sweeping failed: {}", e.getMessage());
+            LOG.warn("{} failed: {}", chore.name(), e.getMessage());
+            LOG.debug("{} failed", chore.name(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.lychgate.directory.internal;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,7 @@ import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.provisioning.Provisioning;
+import org.lychgate.directory.api.provisioning.ScimEvents;
 import org.lychgate.directory.api.provisioning.ScimTokens;
 import org.lychgate.directory.internal.people.AuditWriter;
 import org.lychgate.directory.internal.people.JpaAudit;
@@ -42,22 +45,39 @@ import org.lychgate.directory.internal.people.PasswordSignIn;
 import org.lychgate.directory.internal.people.Passwords;
 import org.lychgate.directory.internal.people.PooledReadiness;
 import org.lychgate.directory.internal.people.SessionOpener;
+import org.lychgate.directory.internal.people.Sweeper;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.people.UserRecords;
+import org.lychgate.directory.internal.provisioning.EventCap;
 import org.lychgate.directory.internal.provisioning.JpaProvisioning;
+import org.lychgate.directory.internal.provisioning.JpaScimEvents;
 import org.lychgate.directory.internal.provisioning.JpaScimTokens;
 import org.lychgate.directory.internal.sso.JpaLogouts;
 import org.lychgate.directory.internal.sso.SsoServices;
 import org.lychgate.directory.internal.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every service over one open store, made by hand; the container and the tests make them the same way. */
 public final class Services implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+    private final JpaScimEvents events;
+    private final List<Chore> chores;
     private final ExecutorService readinessThread = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "lychgate-readiness");
         thread.setDaemon(true);
         return thread;
     });
+
+    /**
+     * What has to be done again and again, on each node.
+     *
+     * @param name for the log
+     * @param every how often
+     * @param work may fail and is then tried again
+     */
+    public record Chore(String name, Duration every, Runnable work) {}
 
     public Services(Store store, Settings settings) {
         SealedStore secrets = new JpaSealedStore(store);
@@ -89,6 +109,8 @@ public final class Services implements AutoCloseable {
         add(Traces.class, sso.traces());
         add(Logouts.class, new JpaLogouts(store, sessions, audit));
         add(Provisioning.class, new JpaProvisioning(store, audit));
+        this.events = new JpaScimEvents(store);
+        add(ScimEvents.class, events);
         add(ScimTokens.class, new JpaScimTokens(store, audit));
         JpaOutbox outbox = new JpaOutbox(store, signal);
         outbox.takeBack();
@@ -100,6 +122,12 @@ public final class Services implements AutoCloseable {
                 new JpaOperators(
                         store, passwords, sessions, audit, settings.store().data(), settings.operatorToken()));
         add(Readiness.class, new PooledReadiness(store, readinessThread));
+        EventCap eventCap = new EventCap(store);
+        Sweeper sweeper = new Sweeper(store);
+        this.chores = List.of(
+                new Chore("sweeping", Duration.ofMinutes(10), sweeper::sweep),
+                new Chore("capping the log of provisioning", Duration.ofMinutes(10), eventCap::apply),
+                new Chore("counting reads of provisioning", Duration.ofSeconds(30), events::writeCounts));
     }
 
     /** The service of that type. */
@@ -112,8 +140,20 @@ public final class Services implements AutoCloseable {
         return Map.copyOf(services);
     }
 
+    /** What has to be done again and again while the services are in use. */
+    public List<Chore> chores() {
+        return chores;
+    }
+
+    /** Writes down what is in memory only. */
     @Override
     public void close() {
+        try {
+            events.writeCounts();
+        } catch (RuntimeException e) {
+            // A database that is gone must not keep this host from stopping.
+            LOG.warn("Counts of reads by provisioning are lost: {}", e.getMessage());
+        }
         readinessThread.shutdownNow();
     }
 

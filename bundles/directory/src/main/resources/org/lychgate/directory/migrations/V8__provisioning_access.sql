@@ -23,3 +23,17 @@ CREATE TABLE scim_token (
   last_used_from  VARCHAR(64)
 );
 CREATE INDEX scim_token_owner ON scim_token (organization_id, created_at);
+
+-- A write with all of it in one text, or the reads of a token in one minute.
+CREATE TABLE scim_event (
+  id              VARCHAR(36)  NOT NULL PRIMARY KEY,
+  organization_id VARCHAR(36)  NOT NULL REFERENCES organization (id),
+  happened_at     ${instant}   NOT NULL,
+  token_id        VARCHAR(36)  NOT NULL,
+  token_name      VARCHAR(100) NOT NULL,
+  written         ${text},
+  read_count      INTEGER      NOT NULL,
+  refused_reads   INTEGER      NOT NULL
+);
+CREATE INDEX scim_event_order ON scim_event (organization_id, happened_at, id);
+CREATE INDEX scim_event_age ON scim_event (happened_at);

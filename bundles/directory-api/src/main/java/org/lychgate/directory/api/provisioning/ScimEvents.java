@@ -11,13 +11,16 @@ import org.osgi.annotation.versioning.ProviderType;
 /** What identity providers asked and what came of it: writes one by one, reads counted per minute. Kept for 90 days. */
 @ProviderType
 public interface ScimEvents {
+    /** So many characters of a body are kept. */
+    int BODY = 65_536;
 
     /**
      * A write.
      *
      * @param method of HTTP
      * @param path below the endpoint, with its query, for example {@code /Users/1234?attributes=userName}
-     * @param body as it came, without passwords and other secrets; empty: none
+     * @param body as it came, without passwords and other secrets, at most {@link #BODY} characters of it; empty: none
+     * @param bodyCut whether there was more of it; such a write cannot be played again
      * @param status the answer's
      * @param scimType of a refusal (RFC 7644 section 3.12); null: none
      * @param detail of a refusal; null: none
@@ -30,6 +33,7 @@ public interface ScimEvents {
             String method,
             String path,
             String body,
+            boolean bodyCut,
             int status,
             @Nullable String scimType,
             @Nullable String detail,

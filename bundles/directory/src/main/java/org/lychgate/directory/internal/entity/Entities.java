@@ -24,6 +24,7 @@ public final class Entities {
             MailEntity.class,
             OperatorEntity.class,
             OrganizationEntity.class,
+            ScimEventEntity.class,
             ScimSettingsEntity.class,
             ScimTokenEntity.class,
             SecretEntity.class,

@@ -16,6 +16,7 @@ public final class Sweeper {
 
     private static final Duration AUDIT = Duration.ofDays(400);
     private static final Duration TRACES = Duration.ofDays(30);
+    private static final Duration SCIM_EVENTS = Duration.ofDays(90);
     private static final Duration SETUP_LINKS = Duration.ofDays(30);
 
     /** The form of every rule: an entity, and the field that says since when. */
@@ -34,6 +35,7 @@ public final class Sweeper {
             new Rule("SetupLinkEntity", "expiresAt", SETUP_LINKS),
             new Rule("SessionEntity", "expiresAt", SESSIONS),
             new Rule("TraceEntity", "happenedAt", TRACES),
+            new Rule("ScimEventEntity", "happenedAt", SCIM_EVENTS),
             new Rule("AuditEntity", "happenedAt", AUDIT));
 
     private final Store store;

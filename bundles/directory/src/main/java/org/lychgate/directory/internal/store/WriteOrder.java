@@ -17,6 +17,7 @@ import org.lychgate.directory.internal.entity.LogoutEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
+import org.lychgate.directory.internal.entity.ScimEventEntity;
 import org.lychgate.directory.internal.entity.ScimSettingsEntity;
 import org.lychgate.directory.internal.entity.ScimTokenEntity;
 import org.lychgate.directory.internal.entity.SessionEntity;
@@ -43,6 +44,7 @@ final class WriteOrder implements SessionCustomizer {
                         SessionEntity.class,
                         MailEntity.class,
                         TraceEntity.class,
+                        ScimEventEntity.class,
                         ScimSettingsEntity.class,
                         ScimTokenEntity.class,
                         AuditEntity.class));
