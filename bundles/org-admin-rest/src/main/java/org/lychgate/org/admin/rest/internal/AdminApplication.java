@@ -14,6 +14,10 @@ import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.Users;
+import org.lychgate.directory.api.provisioning.Provisioning;
+import org.lychgate.directory.api.provisioning.Rehearsals;
+import org.lychgate.directory.api.provisioning.ScimEvents;
+import org.lychgate.directory.api.provisioning.ScimTokens;
 import org.lychgate.directory.api.verify.ConnectionVerifier;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Site;
@@ -31,7 +35,10 @@ public final class AdminApplication extends Application {
     /** Where the API is mounted. */
     static final String BASE = "/api/admin/v1";
 
-    private final Verifier verifier = new Verifier();
+    private final Pluggable<ConnectionVerifier> verifier =
+            new Pluggable<>("saml_unavailable", "The SAML bundle is not running now; try again in a moment.");
+    private final Pluggable<Rehearsals> rehearsals =
+            new Pluggable<>("scim_unavailable", "The SCIM bundle is not running now; try again in a moment.");
     private final Set<Object> singletons;
 
     /** Made by declarative services. */
@@ -43,6 +50,9 @@ public final class AdminApplication extends Application {
             @Reference SsoSwitch sso,
             @Reference AuthnRequests requests,
             @Reference Traces traces,
+            @Reference Provisioning provisioning,
+            @Reference ScimTokens scimTokens,
+            @Reference ScimEvents scimEvents,
             @Reference Audit audit,
             @Reference Sessions sessions,
             @Reference Operators operators,
@@ -52,6 +62,7 @@ public final class AdminApplication extends Application {
             @Reference Browsers browsers,
             @Reference Site site) {
         Clock clock = Clock.systemUTC();
+        ScimAddress scim = new ScimAddress(site);
         WrongTokens wrongTokens = new WrongTokens(clock);
         singletons = Set.of(
                 new Admission(new Credentials(operators, browsers, site, wrongTokens), organizations, audit),
@@ -65,6 +76,9 @@ public final class AdminApplication extends Application {
                 new SsoResource(connections, requests, verifier, new ProviderChoice(providers), clock),
                 new SsoSwitchResource(sso, clock),
                 new TracesResource(traces, audit),
+                new ScimSettingsResource(provisioning, scim, clock),
+                new ScimTokensResource(scimTokens, scim, clock),
+                new ScimEventsResource(scimEvents, rehearsals, audit),
                 new UsersResource(users, site, clock),
                 new UserActionsResource(users, clock),
                 new BindingsResource(users),
@@ -84,6 +98,18 @@ public final class AdminApplication extends Application {
 
     void unbindVerifier(ConnectionVerifier service) {
         verifier.unset(service);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindRehearsals(Rehearsals service) {
+        rehearsals.set(service);
+    }
+
+    void unbindRehearsals(Rehearsals service) {
+        rehearsals.unset(service);
     }
 
     @Override

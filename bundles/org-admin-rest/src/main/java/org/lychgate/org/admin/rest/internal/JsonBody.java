@@ -3,6 +3,9 @@ package org.lychgate.org.admin.rest.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +61,49 @@ final class JsonBody {
                 .map(JsonNode::booleanValue);
     }
 
+    /** A flag that must be there; false when it is not, which {@link #finish} then refuses. */
+    boolean requiredFlag(String field) {
+        Optional<Boolean> flag = flag(field);
+        if (flag.isEmpty() && isAbsent(field)) {
+            malformed.add(new Problem.Part(at(field), "This field is required: true or false."));
+        }
+        return flag.orElse(false);
+    }
+
+    /** A number without a fraction, within bounds. */
+    Optional<Integer> number(String field, int least, int most) {
+        Optional<Integer> number = value(field, JsonNode::canConvertToExactIntegral, "A whole number is expected here.")
+                .map(node -> node.canConvertToInt() ? node.intValue() : Integer.MAX_VALUE);
+        if (number.isPresent() && (number.get() < least || number.get() > most)) {
+            refuse(field, "Expected is a number from " + least + " to " + most + ".");
+            return Optional.of(least);
+        }
+        return number;
+    }
+
+    /** A moment in ISO 8601. */
+    Optional<Instant> instant(String field) {
+        return choice(field, JsonBody::moment, "a moment like 2027-01-31T12:00:00Z");
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A list of objects; empty where there is none. */
+    List<JsonBody> objects(String field) {
+        List<JsonBody> bodies = new ArrayList<>();
+        value(field, JsonBody::isListOfObjects, "A list of objects is expected here.")
+                .ifPresent(array -> array.forEach(element -> bodies.add(
+                        new JsonBody((ObjectNode) element, at(field) + "/" + bodies.size(), malformed, unacceptable))));
+        inner.addAll(bodies);
+        return bodies;
+    }
+
     Optional<List<String>> texts(String field) {
         return value(field, JsonBody::isListOfTexts, "A list of strings is expected here.")
                 .map(array -> {
@@ -76,6 +122,14 @@ final class JsonBody {
             }
             return choice;
         });
+    }
+
+    /** A string that must be there and is one of a few. */
+    <T> Optional<T> requiredChoice(String field, Function<String, Optional<T>> read, String expected) {
+        if (isAbsent(field)) {
+            malformed.add(new Problem.Part(at(field), "This field is required: " + expected + "."));
+        }
+        return choice(field, read, expected);
     }
 
     /** An object within; empty of fields where there is none. */
@@ -139,6 +193,18 @@ final class JsonBody {
 
     private String at(String field) {
         return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static boolean isListOfObjects(JsonNode value) {
+        if (!value.isArray()) {
+            return false;
+        }
+        for (JsonNode element : value) {
+            if (!element.isObject()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isListOfTexts(JsonNode value) {

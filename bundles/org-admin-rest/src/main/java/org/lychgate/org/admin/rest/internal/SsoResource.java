@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.verify.ConnectionVerifier;
 
 /** An organization's connection to its identity provider: saved and verified. */
 @Path("/organizations/{c}/sso")
@@ -25,12 +26,16 @@ import org.lychgate.directory.api.Connections;
 public final class SsoResource {
     private final Connections connections;
     private final AuthnRequests requests;
-    private final Verifier verifier;
+    private final Pluggable<ConnectionVerifier> verifier;
     private final ProviderChoice providers;
     private final Clock clock;
 
     SsoResource(
-            Connections connections, AuthnRequests requests, Verifier verifier, ProviderChoice providers, Clock clock) {
+            Connections connections,
+            AuthnRequests requests,
+            Pluggable<ConnectionVerifier> verifier,
+            ProviderChoice providers,
+            Clock clock) {
         this.connections = connections;
         this.requests = requests;
         this.verifier = verifier;

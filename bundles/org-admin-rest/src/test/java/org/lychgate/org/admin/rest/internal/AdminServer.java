@@ -43,6 +43,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
     final FakeUsers users = new FakeUsers();
     final FakeSso sso = new FakeSso();
     final FakeRecords records = new FakeRecords();
+    final FakeScim scim = new FakeScim();
     final FakeEdge edge = new FakeEdge();
     final FakeProviders providers = new FakeProviders();
     final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
@@ -54,6 +55,9 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
             sso,
             sso.requests,
             records.traces,
+            scim,
+            scim.tokens,
+            scim.events,
             records,
             edge,
             new FakeEdge.OneToken(),
@@ -73,6 +77,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws Exception {
         seed();
         application.bindVerifier(verifier);
+        application.bindRehearsals(scim);
         whiteboard.bindApplication(application, Map.of("osgi.jakartars.application.base", BASE));
         Server started = new Server();
         ServerConnector connector = new ServerConnector(started);

@@ -226,13 +226,13 @@ class EveryRouteTest {
             assertEquals("no-store", answer.header("Cache-Control"));
         }
         server.operator("GET", "/nothing").refused(404, "not_found");
-        server.operator("GET", "/organizations/acme1/scim").refused(404, "not_found");
         server.operator("POST", "/organizations/acme1/users/u1/adopt").refused(404, "not_found");
     }
 
     private void assertUntouched() {
         assertEquals(List.of(), server.users.calls);
         assertEquals(List.of(), server.sso.calls);
+        assertEquals(List.of(), server.scim.calls);
         assertEquals(List.of(), server.organizations.actors);
         assertTrue(server.organizations
                 .find(new org.lychgate.directory.api.CompanyId("acme1"))
@@ -244,7 +244,12 @@ class EveryRouteTest {
     }
 
     private static String path(Operation route, String companyId) {
-        return route.path().replace("{c}", companyId).replace("{id}", "u1").replace("{traceId}", "t1");
+        return route.path()
+                .replace("{c}", companyId)
+                .replace("{id}", "u1")
+                .replace("{traceId}", "t1")
+                .replace("{tokenId}", "k1")
+                .replace("{eventId}", "e1");
     }
 
     private static AdminServer.Call body(AdminServer.Call call, Operation route) {
