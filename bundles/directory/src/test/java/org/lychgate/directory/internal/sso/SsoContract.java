@@ -353,10 +353,15 @@ abstract class SsoContract extends StoreContract {
         }
 
         Says signedWith(String... keys) {
+            return by(new VerifiedAssertion.Basis(
+                    basis.idpEntityId(), List.of(keys), basis.attributes(), basis.identity()));
+        }
+
+        /** Verified and read by something else than what the connection holds now. */
+        Says by(VerifiedAssertion.Basis other) {
             return new Says(
                     connectionId,
-                    new VerifiedAssertion.Basis(
-                            basis.idpEntityId(), List.of(keys), basis.attributes(), basis.identity()),
+                    other,
                     inResponseTo,
                     samlId,
                     nameId,
