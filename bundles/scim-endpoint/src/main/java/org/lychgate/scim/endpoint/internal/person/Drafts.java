@@ -1,0 +1,59 @@
+package org.lychgate.scim.endpoint.internal.person;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.provisioning.Criterion;
+import org.lychgate.directory.api.provisioning.Draft;
+import org.lychgate.directory.api.provisioning.Resources;
+import org.lychgate.scim.endpoint.internal.document.Edited;
+import org.lychgate.scim.endpoint.internal.error.ScimException;
+import org.lychgate.scim.endpoint.internal.json.Json;
+import org.lychgate.scim.endpoint.internal.schema.ResourceType;
+
+/** Puts an edited resource into the directory's words. */
+public final class Drafts {
+    private Drafts() {}
+
+    /**
+     * The draft of a resource.
+     *
+     * @param leading names of product and organization, which may stand before a role
+     * @throws ScimException 413: it has grown too large
+     */
+    public static Draft of(ResourceType type, Edited edited, Collection<String> leading) {
+        ObjectNode document = edited.document();
+        String text = Json.text(document);
+        if (text.length() > Json.MAX_BYTES) {
+            throw new ScimException(413, null, "a resource has at most " + Json.MAX_BYTES + " characters");
+        }
+        return new Draft(
+                text,
+                keys(type, document),
+                type.name().equals(Resources.USER) ? Persons.read(document, leading) : null,
+                edited.members());
+    }
+
+    /** What a document is looked up by. */
+    public static Draft.Keys keys(ResourceType type, ObjectNode document) {
+        return new Draft.Keys(
+                key(type, document, Criterion.Field.UNIQUE_NAME),
+                key(type, document, Criterion.Field.DISPLAY_NAME),
+                key(type, document, Criterion.Field.EXTERNAL_ID));
+    }
+
+    private static @Nullable String key(ResourceType type, ObjectNode document, Criterion.Field field) {
+        for (Map.Entry<String, Criterion.Field> each : type.columns().entrySet()) {
+            if (each.getValue() == field) {
+                String value = type.find(each.getKey())
+                        .map(place -> place.in(document))
+                        .map(JsonNode::asText)
+                        .orElse("");
+                return value.isEmpty() ? null : value;
+            }
+        }
+        return null;
+    }
+}
