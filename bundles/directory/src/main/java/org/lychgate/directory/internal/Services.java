@@ -26,8 +26,10 @@ import org.lychgate.directory.api.TokenGuesses;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.provisioning.Provisioning;
+import org.lychgate.directory.api.provisioning.Resources;
 import org.lychgate.directory.api.provisioning.ScimEvents;
 import org.lychgate.directory.api.provisioning.ScimTokens;
+import org.lychgate.directory.internal.people.Access;
 import org.lychgate.directory.internal.people.AuditWriter;
 import org.lychgate.directory.internal.people.JpaAudit;
 import org.lychgate.directory.internal.people.JpaIdempotency;
@@ -47,9 +49,11 @@ import org.lychgate.directory.internal.people.PooledReadiness;
 import org.lychgate.directory.internal.people.SessionOpener;
 import org.lychgate.directory.internal.people.Sweeper;
 import org.lychgate.directory.internal.people.TicketWriter;
+import org.lychgate.directory.internal.people.UserChange;
 import org.lychgate.directory.internal.people.UserRecords;
 import org.lychgate.directory.internal.provisioning.EventCap;
 import org.lychgate.directory.internal.provisioning.JpaProvisioning;
+import org.lychgate.directory.internal.provisioning.JpaResources;
 import org.lychgate.directory.internal.provisioning.JpaScimEvents;
 import org.lychgate.directory.internal.provisioning.JpaScimTokens;
 import org.lychgate.directory.internal.sso.JpaLogouts;
@@ -88,7 +92,9 @@ public final class Services implements AutoCloseable {
         TicketWriter tickets = new TicketWriter(store, signal);
         LoginLimits limits = new LoginLimits(store, secrets);
         SessionOpener sessions = new SessionOpener(store, records, limits, audit);
-        JpaUsers users = new JpaUsers(store, records, passwords, tickets, sessions, audit);
+        Access access = new Access(store, tickets, sessions, audit);
+        UserChange changes = new UserChange(store, tickets, sessions);
+        JpaUsers users = new JpaUsers(store, records, passwords, tickets, changes, access, audit);
         PasswordSignIn byPassword = new PasswordSignIn(store, passwords, limits, sessions);
         SsoServices sso = SsoServices.on(new SsoServices.Ground(
                 store, records, tickets, sessions, audit, byPassword, limits, settings.publicUrl()));
@@ -97,10 +103,11 @@ public final class Services implements AutoCloseable {
         add(SealedState.class, new JpaSealedState(store));
         add(Organizations.class, new JpaOrganizations(store, tickets, sessions, audit));
         add(Users.class, users);
+        add(Resources.class, new JpaResources(store, records, access, changes, audit));
         add(Sessions.class, new JpaSessions(store, records, passwords, limits, sessions));
         add(
                 Tickets.class,
-                new JpaTickets(store, records, passwords, limits, sessions, tickets, audit, users, sso.pending()));
+                new JpaTickets(store, records, passwords, limits, sessions, tickets, audit, access, sso.pending()));
         add(TokenGuesses.class, limits);
         add(Connections.class, sso.connections());
         add(AuthnRequests.class, sso.requests());

@@ -101,7 +101,7 @@ public interface Resources {
         }
     }
 
-    /** A column to sort by; resources without a value come last in either direction, ties go by id. */
+    /** A column to sort by; resources without a value come last, first when descending (RFC 7644 section 3.4.2.3), ties go by id. */
     record Order(Criterion.Field field, boolean descending) {}
 
     /**
@@ -140,14 +140,17 @@ public interface Resources {
     /** Direct members of a resource, in the order in which they came. */
     List<Member> members(CompanyId company, String id);
 
+    /** Direct members of several resources, by the resources' ids, in the order in which they came; ids without members are absent. */
+    Map<String, List<Member>> membersOf(CompanyId company, Collection<String> ids);
+
     /** The groups these resources are direct members of, by the members' ids; ids without groups are absent. */
     Map<String, List<Member>> groupsOf(CompanyId company, Collection<String> ids);
 
     /**
      * Makes a resource; a person whose address is known here is adopted instead (security rule 19).
      *
-     * @throws DirectoryException CONFLICT: {@code unique_name_taken}, {@code external_id_taken}, {@code adoption_needs_admin}, {@code adoption_of_inactive}; UNACCEPTABLE:
-     *     {@code email_missing}, {@code email_invalid}, {@code member_unknown}; {@code groups_off} (FORBIDDEN)
+     * @throws DirectoryException CONFLICT: {@code unique_name_taken}, {@code email_taken}, {@code adoption_needs_admin}, {@code adoption_of_inactive}; UNACCEPTABLE:
+     *     {@code user_name_missing}, {@code email_missing}, {@code email_invalid}, {@code name_invalid}, {@code value_invalid}, {@code member_unknown}; {@code groups_off} (FORBIDDEN)
      */
     Written create(Writer writer, String type, Draft draft);
 

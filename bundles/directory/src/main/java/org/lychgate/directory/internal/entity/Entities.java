@@ -27,6 +27,8 @@ public final class Entities {
             ScimEventEntity.class,
             ScimSettingsEntity.class,
             ScimTokenEntity.class,
+            ScimDocumentEntity.class,
+            ScimResourceEntity.class,
             SecretEntity.class,
             SessionEntity.class,
             SetupLinkEntity.class,

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.User;
@@ -88,6 +89,27 @@ public class UserEntity {
     @Column(name = "updated_at")
     private Instant updatedAt;
 
+    @Column(name = "scim_position")
+    private @Nullable Long scimPosition;
+
+    @Column(name = "scim_owned")
+    private boolean scimOwned;
+
+    @Column(name = "scim_adoptable")
+    private boolean scimAdoptable;
+
+    @Column(name = "scim_admin")
+    private boolean scimAdmin;
+
+    @Column(name = "scim_changed_at")
+    private Instant scimChangedAt;
+
+    @Column(name = "display_name")
+    private @Nullable String displayName;
+
+    @Column(name = "display_key")
+    private @Nullable String displayKey;
+
     @Version
     @Column(name = "version")
     private long version;
@@ -100,6 +122,7 @@ public class UserEntity {
         this.organizationId = organizationId;
         this.source = source;
         this.createdAt = createdAt;
+        this.scimChangedAt = createdAt;
     }
 
     public String getId() {
@@ -268,6 +291,64 @@ public class UserEntity {
 
     public void setUpdatedAt(Instant updatedAt) {
         this.updatedAt = updatedAt;
+    }
+
+    /** Where the person stands in the organization's list of users; null: not to be seen by SCIM. */
+    public @Nullable Long getScimPosition() {
+        return scimPosition;
+    }
+
+    public void setScimPosition(@Nullable Long scimPosition) {
+        this.scimPosition = scimPosition;
+    }
+
+    /** Whether an identity provider made the person or took the person over. */
+    public boolean isScimOwned() {
+        return scimOwned;
+    }
+
+    public void setScimOwned(boolean scimOwned) {
+        this.scimOwned = scimOwned;
+    }
+
+    /** Whether an admin allowed an identity provider to take the person over. */
+    public boolean isScimAdoptable() {
+        return scimAdoptable;
+    }
+
+    public void setScimAdoptable(boolean scimAdoptable) {
+        this.scimAdoptable = scimAdoptable;
+    }
+
+    /** Whether it was an identity provider that granted the role of an admin. */
+    public boolean isScimAdmin() {
+        return scimAdmin;
+    }
+
+    public void setScimAdmin(boolean scimAdmin) {
+        this.scimAdmin = scimAdmin;
+    }
+
+    /** When the person last changed to the eye of an identity provider. */
+    public Instant getScimChangedAt() {
+        return scimChangedAt;
+    }
+
+    /** Something changed that an identity provider sees. Its moments only grow: they are the ETag. */
+    public void touch(Instant now) {
+        updatedAt = now;
+        scimChangedAt = now.isAfter(scimChangedAt) ? now : scimChangedAt.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** The name for people; null: none. */
+    public @Nullable String getDisplayName() {
+        return displayName;
+    }
+
+    /** Sets the name for people, and in lower case how it is found. */
+    public void setDisplayName(@Nullable String displayName, @Nullable String displayKey) {
+        this.displayName = displayName;
+        this.displayKey = displayKey;
     }
 
     public long getVersion() {

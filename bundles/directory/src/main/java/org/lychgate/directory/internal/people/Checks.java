@@ -10,7 +10,7 @@ import org.lychgate.directory.api.DirectoryException.Problem;
 import org.lychgate.directory.internal.store.Texts;
 
 /** What may be in a name, an address, a domain. */
-final class Checks {
+public final class Checks {
     private static final int EMAIL = 254;
     private static final int NAME = 200;
     private static final int PHONE = 64;
@@ -24,20 +24,25 @@ final class Checks {
     private Checks() {}
 
     /** An e-mail address, stripped. */
-    static String email(String email) {
+    public static String email(String email) {
         String text = email.strip();
-        int at = text.lastIndexOf('@');
-        if (text.length() > EMAIL
-                || at < 1
-                || !LOCAL_PART.matcher(text.substring(0, at)).matches()
-                || !DOMAIN.matcher(text.substring(at + 1)).matches()) {
+        if (!isEmail(text)) {
             throw unacceptable("email_invalid", "/email", "An e-mail address like name@example.com is expected.");
         }
         return text;
     }
 
+    /** Whether a text is an e-mail address. */
+    public static boolean isEmail(String text) {
+        int at = text.lastIndexOf('@');
+        return text.length() <= EMAIL
+                && at >= 1
+                && LOCAL_PART.matcher(text.substring(0, at)).matches()
+                && DOMAIN.matcher(text.substring(at + 1)).matches();
+    }
+
     /** A person's name, stripped; may be empty. */
-    static String personName(String name, String pointer) {
+    public static String personName(String name, String pointer) {
         String text = name.strip();
         if (text.length() > NAME || hasControls(text)) {
             throw unacceptable("name_invalid", pointer, "A name has at most 200 characters and no control characters.");
@@ -66,10 +71,24 @@ final class Checks {
     /** A phone number; null for an empty one. */
     static @Nullable String phone(String phone) {
         String text = phone.strip();
-        if (text.length() > PHONE || hasControls(text)) {
+        if (!isPhone(text)) {
             throw unacceptable("phone_invalid", "/phone", "A phone number has at most 64 characters.");
         }
         return text.isEmpty() ? null : text;
+    }
+
+    /** Whether a text may stand as a phone number. */
+    public static boolean isPhone(String text) {
+        return text.length() <= PHONE && !hasControls(text);
+    }
+
+    /** Whether a text names a time zone. */
+    public static boolean isTimezone(String text) {
+        try {
+            return ZoneId.of(text).getId().length() <= PHONE;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** A time zone; null for an empty one. */

@@ -32,7 +32,7 @@ public final class JpaTickets implements Tickets {
     private final SessionOpener sessions;
     private final TicketWriter writer;
     private final AuditWriter audit;
-    private final JpaUsers users;
+    private final Access access;
     private final PendingBinding pending;
 
     public JpaTickets(
@@ -43,7 +43,7 @@ public final class JpaTickets implements Tickets {
             SessionOpener sessions,
             TicketWriter writer,
             AuditWriter audit,
-            JpaUsers users,
+            Access access,
             PendingBinding pending) {
         this.store = store;
         this.records = records;
@@ -52,7 +52,7 @@ public final class JpaTickets implements Tickets {
         this.sessions = sessions;
         this.writer = writer;
         this.audit = audit;
-        this.users = users;
+        this.access = access;
         this.pending = pending;
     }
 
@@ -121,7 +121,7 @@ public final class JpaTickets implements Tickets {
                             Look look = worth(em, locked);
                             if (look instanceof Look.Good) {
                                 UserEntity user = locked.user();
-                                users.unbind(em, user);
+                                access.unbind(em, user);
                                 locked.ticket().setUsedAt(store.now());
                                 writer.voidLinks(em, user.getId(), TicketWriter.LETTING_IN);
                                 audit.write(

@@ -29,7 +29,7 @@ public final class JpaUsers implements Users {
     private final UserRecords records;
     private final Passwords passwords;
     private final TicketWriter tickets;
-    private final SessionOpener sessions;
+    private final Access access;
     private final AuditWriter audit;
     private final UserChange changes;
     private final LinkMails links;
@@ -40,15 +40,16 @@ public final class JpaUsers implements Users {
             UserRecords records,
             Passwords passwords,
             TicketWriter tickets,
-            SessionOpener sessions,
+            UserChange changes,
+            Access access,
             AuditWriter audit) {
         this.store = store;
         this.records = records;
         this.passwords = passwords;
         this.tickets = tickets;
-        this.sessions = sessions;
+        this.access = access;
         this.audit = audit;
-        this.changes = new UserChange(store, tickets, sessions);
+        this.changes = changes;
         this.links = new LinkMails(store, tickets);
         this.approvals = new BindingApprovals(store, tickets, audit);
     }
@@ -65,8 +66,10 @@ public final class JpaUsers implements Users {
         String hash = user.password() == null ? null : passwords.hash(Checks.password(user.password()));
         return store.transactions().inTransaction(em -> {
             OrganizationEntity organization = Rows.organization(em, company);
-            EmailKeys.refuseTaken(em, organization, email, null);
+            EmailKeys.refuseTaken(em, organization.getId(), email, null);
             UserEntity row = row(organization, user, email);
+            EmailKeys.refuseTakenAsName(em, organization.getId(), email, null);
+            Positions.show(em, row);
             em.persist(row);
             if (hash == null) {
                 em.flush();
@@ -130,7 +133,7 @@ public final class JpaUsers implements Users {
             Versions.check(expectedVersion, row.getVersion());
             Map<String, String> details = changes.apply(em, organization, row, change, actor);
             if (!details.isEmpty()) {
-                row.setUpdatedAt(store.now());
+                row.touch(store.now());
                 audit.write(em, organization.getId(), actor, "user.changed", row.getId(), details);
             }
             return records.user(em, organization, row);
@@ -139,26 +142,12 @@ public final class JpaUsers implements Users {
 
     @Override
     public User deactivate(CompanyId company, String userId, Actor actor) {
-        return onUser(company, userId, (em, row) -> {
-            if (row.isActive()) {
-                row.setActive(false);
-                row.setUpdatedAt(store.now());
-                tickets.voidLinks(em, row.getId(), TicketWriter.LETTING_IN);
-                sessions.endAll(em, row.getId());
-                audit.write(em, row.getOrganizationId(), actor, "user.deactivated", row.getId(), email(row));
-            }
-        });
+        return onUser(company, userId, (em, row) -> access.deactivate(em, row, actor));
     }
 
     @Override
     public User reactivate(CompanyId company, String userId, Actor actor) {
-        return onUser(company, userId, (em, row) -> {
-            if (!row.isActive()) {
-                row.setActive(true);
-                row.setUpdatedAt(store.now());
-                audit.write(em, row.getOrganizationId(), actor, "user.reactivated", row.getId(), email(row));
-            }
-        });
+        return onUser(company, userId, (em, row) -> access.reactivate(em, row, actor));
     }
 
     @Override
@@ -252,19 +241,10 @@ public final class JpaUsers implements Users {
     @Override
     public User unbind(CompanyId company, String userId, Actor actor) {
         return onUser(company, userId, (em, row) -> {
-            if (unbind(em, row)) {
+            if (access.unbind(em, row)) {
                 audit.write(em, row.getOrganizationId(), actor, "user.unbound", row.getId(), email(row));
             }
         });
-    }
-
-    /** Takes every identity off and ends the person's sessions. @return whether there was one */
-    boolean unbind(EntityManager em, UserEntity row) {
-        List<IdentityEntity> identities = identities(em, row);
-        identities.forEach(em::remove);
-        tickets.forgetApproval(em, row.getId());
-        sessions.endAll(em, row.getId());
-        return !identities.isEmpty();
     }
 
     private User onUser(CompanyId company, String userId, BiConsumer<EntityManager, UserEntity> useCase) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.OutgoingMail;
 import org.lychgate.directory.api.Role;
-import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
@@ -14,19 +13,19 @@ import org.lychgate.directory.internal.store.Store;
 import org.lychgate.directory.internal.store.Texts;
 
 /** What follows from a change of a person: links die with the address or role they were made for (security rule 3). */
-final class UserChange {
+public final class UserChange {
     private final Store store;
     private final TicketWriter tickets;
     private final SessionOpener sessions;
 
-    UserChange(Store store, TicketWriter tickets, SessionOpener sessions) {
+    public UserChange(Store store, TicketWriter tickets, SessionOpener sessions) {
         this.store = store;
         this.tickets = tickets;
         this.sessions = sessions;
     }
 
     /** @return what was changed, for the audit; empty: nothing */
-    Map<String, String> apply(
+    public Map<String, String> apply(
             EntityManager em, OrganizationEntity organization, UserEntity row, Users.Change change, Actor actor) {
         Map<String, String> details = new LinkedHashMap<>();
         if (change.givenName() != null) {
@@ -51,6 +50,9 @@ final class UserChange {
         if (change.role() != null && change.role() != row.getRole()) {
             role(em, row, change.role(), details);
         }
+        if (!details.isEmpty() && !row.isScimOwned()) {
+            Positions.nameAfterProfile(row);
+        }
         return details;
     }
 
@@ -65,11 +67,12 @@ final class UserChange {
         if (former.equals(email)) {
             return;
         }
-        EmailKeys.refuseTaken(em, organization, email, row.getId());
+        EmailKeys.refuseTaken(em, organization.getId(), email, row.getId());
         boolean otherAddress = !row.getEmailKey().equals(Texts.asciiLower(email));
         row.setEmail(email);
         row.setEmailKey(Texts.asciiLower(email));
-        if (row.getSource() != User.Source.SCIM) {
+        if (!row.isScimOwned()) {
+            EmailKeys.refuseTakenAsName(em, organization.getId(), email, row.getId());
             row.setUserName(email);
             row.setUserNameKey(Texts.asciiLower(email));
         }
@@ -86,13 +89,19 @@ final class UserChange {
         details.put("role", role.wire());
         details.put("formerRole", row.getRole().wire());
         row.setRole(role);
+        row.setScimAdmin(false);
         tickets.voidLinks(em, row.getId(), TicketWriter.LETTING_IN);
         sessions.endAll(em, row.getId());
         if (role == Role.ADMIN) {
-            em.flush();
-            Rows.activeAdmins(em, row.getOrganizationId())
-                    .forEach(admin ->
-                            tickets.notice(em, admin, admin.getEmail(), OutgoingMail.Kind.ADMIN_ADDED, row.getEmail()));
+            tellAdmins(em, row);
         }
+    }
+
+    /** A new admin is made known to all of them (security rule 20). */
+    public void tellAdmins(EntityManager em, UserEntity row) {
+        em.flush();
+        Rows.activeAdmins(em, row.getOrganizationId())
+                .forEach(admin ->
+                        tickets.notice(em, admin, admin.getEmail(), OutgoingMail.Kind.ADMIN_ADDED, row.getEmail()));
     }
 }

@@ -208,7 +208,7 @@ final class Matching {
                 user.getEmailKey(),
                 user.getUserNameKey(),
                 user.getExternalId(),
-                user.getSource() == User.Source.SCIM && neverSignedIn(em, user));
+                user.getSource() == User.Source.SCIM && user.isScimOwned() && neverSignedIn(em, user));
     }
 
     private static boolean neverSignedIn(EntityManager em, UserEntity user) {

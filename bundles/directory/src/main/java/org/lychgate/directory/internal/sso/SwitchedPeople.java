@@ -80,7 +80,8 @@ final class SwitchedPeople {
     int deactivateUnseen(
             EntityManager em, String organizationId, Instant seenSince, Instant madeSince, @Nullable String butUserId) {
         return em.createNativeQuery(
-                        "UPDATE portal_user SET active = FALSE, updated_at = ?1, version = version + 1 WHERE organization_id = ?2"
+                        "UPDATE portal_user SET active = FALSE, updated_at = ?1, version = version + 1, scim_changed_at ="
+                                + " CASE WHEN scim_changed_at < ?1 THEN ?1 ELSE scim_changed_at + 1 END WHERE organization_id = ?2"
                                 + " AND active = TRUE AND (last_sso_at IS NULL OR last_sso_at < ?3) AND created_at < ?4 AND id"
                                 + " <> ?5")
                 .setParameter(1, column(store.now()))

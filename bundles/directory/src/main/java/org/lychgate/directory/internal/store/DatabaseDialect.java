@@ -8,7 +8,7 @@ public enum DatabaseDialect {
     /** Apache Derby, embedded, on disk. */
     DERBY(
             "org.lychgate.directory.internal.store.DerbyBooleans",
-            Map.of("text", "CLOB(16M)", "bytes", "VARCHAR(32672) FOR BIT DATA", "instant", "BIGINT")) {
+            Map.of("text", "CLOB(16M)", "bytes", "VARCHAR(32672) FOR BIT DATA", "instant", "BIGINT", "exact", "")) {
         @Override
         DataSource driver(StoreSettings settings) {
             return DerbyEngine.dataSource(settings);
@@ -27,7 +27,7 @@ public enum DatabaseDialect {
     /** PostgreSQL 14 or newer. */
     POSTGRESQL(
             "org.eclipse.persistence.platform.database.PostgreSQLPlatform",
-            Map.of("text", "TEXT", "bytes", "BYTEA", "instant", "BIGINT")) {
+            Map.of("text", "TEXT", "bytes", "BYTEA", "instant", "BIGINT", "exact", " COLLATE \"C\"")) {
         @Override
         DataSource driver(StoreSettings settings) {
             return PostgresqlDriver.dataSource(settings);

@@ -19,6 +19,7 @@ final class Migrations {
             Flyway.configure(new FlywayAndUs())
                     .dataSource(database)
                     .locations(LOCATION)
+                    .javaMigrations(new PeoplePositions())
                     .placeholders(dialect.types())
                     .failOnMissingLocations(true)
                     .validateMigrationNaming(true)

@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +34,43 @@ public final class Transactions {
 
     private final EntityManagerFactory factory;
     private final Map<EntityManager, Map<Object, Runnable>> followUps = new ConcurrentHashMap<>();
+    private final Map<Thread, EntityManager> rehearsals = new ConcurrentHashMap<>();
 
     Transactions(EntityManagerFactory factory) {
         this.factory = factory;
     }
 
-    /** Runs work in a transaction of its own and commits; an exception rolls back. */
+    /** Runs work in a transaction of its own and commits; an exception rolls back. In a rehearsal nothing is committed. */
     public <T> T inTransaction(Function<EntityManager, T> work) {
+        EntityManager rehearsal = rehearsals.get(Thread.currentThread());
+        return rehearsal == null ? again(() -> once(work)) : again(() -> nested(rehearsal, work));
+    }
+
+    /** Runs use cases on this thread as they would run, each seeing what those before it did, and undoes them all; nothing follows. */
+    public <T> T rehearse(Supplier<T> useCases) {
+        if (rehearsals.containsKey(Thread.currentThread())) {
+            throw new IllegalStateException("A rehearsal has begun already");
+        }
+        EntityManager em = factory.createEntityManager();
+        followUps.put(em, new LinkedHashMap<>());
+        rehearsals.put(Thread.currentThread(), em);
+        try {
+            em.getTransaction().begin();
+            return useCases.get();
+        } finally {
+            rehearsals.remove(Thread.currentThread());
+            followUps.remove(em);
+            if (em.getTransaction().isActive()) {
+                em.getTransaction().rollback();
+            }
+            em.close();
+        }
+    }
+
+    private static <T> T again(Supplier<T> attempt) {
         for (int tried = 1; ; tried++) {
             try {
-                return once(work);
+                return attempt.get();
             } catch (RuntimeException e) {
                 if (tried == TRIES || !isRace(e)) {
                     throw e;
@@ -73,6 +103,26 @@ public final class Transactions {
             throw new IllegalStateException("No transaction of ours");
         }
         waiting.put(key, followUp);
+    }
+
+    /** A use case within a rehearsal: what it did is seen by the next, unless it failed. */
+    private static <T> T nested(EntityManager em, Function<EntityManager, T> work) {
+        Connection connection = em.unwrap(Connection.class);
+        try {
+            Savepoint before = connection.setSavepoint();
+            try {
+                T answer = work.apply(em);
+                em.flush();
+                return answer;
+            } catch (RuntimeException e) {
+                connection.rollback(before);
+                throw e;
+            } finally {
+                em.clear();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("The database keeps no savepoint", e);
+        }
     }
 
     private <T> T once(Function<EntityManager, T> work) {

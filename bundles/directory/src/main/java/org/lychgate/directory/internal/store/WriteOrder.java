@@ -17,7 +17,9 @@ import org.lychgate.directory.internal.entity.LogoutEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
+import org.lychgate.directory.internal.entity.ScimDocumentEntity;
 import org.lychgate.directory.internal.entity.ScimEventEntity;
+import org.lychgate.directory.internal.entity.ScimResourceEntity;
 import org.lychgate.directory.internal.entity.ScimSettingsEntity;
 import org.lychgate.directory.internal.entity.ScimTokenEntity;
 import org.lychgate.directory.internal.entity.SessionEntity;
@@ -41,6 +43,7 @@ final class WriteOrder implements SessionCustomizer {
                         ConnectionEntity.class,
                         SwitchEntity.class,
                         IdentityEntity.class,
+                        ScimResourceEntity.class,
                         SessionEntity.class,
                         MailEntity.class,
                         TraceEntity.class,
@@ -55,6 +58,7 @@ final class WriteOrder implements SessionCustomizer {
                         AdminProofEntity.class,
                         ApprovalEntity.class,
                         IdentityEntity.class,
+                        ScimDocumentEntity.class,
                         TicketEntity.class,
                         ContinuationEntity.class,
                         SessionEntity.class,

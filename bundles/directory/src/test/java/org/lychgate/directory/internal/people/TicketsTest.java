@@ -243,7 +243,7 @@ class TicketsTest {
                     opener,
                     new TicketWriter(store, new MailSignal()),
                     new AuditWriter(store),
-                    (JpaUsers) users,
+                    new Access(store, new TicketWriter(store, new MailSignal()), opener, new AuditWriter(store)),
                     (attempt, browser) -> {
                         completed.incrementAndGet();
                         return Optional.empty();

@@ -160,6 +160,7 @@ abstract class SsoContract extends StoreContract {
         row.setFamilyName("Smith");
         row.setRole(role);
         row.setActive(true);
+        row.setScimOwned(source == User.Source.SCIM);
         row.setUpdatedAt(store.now());
         if (source == User.Source.LOCAL) {
             row.setPasswordHash("$argon2id$none");
