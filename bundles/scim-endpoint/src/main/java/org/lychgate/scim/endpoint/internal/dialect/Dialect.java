@@ -52,19 +52,21 @@ public final class Dialect {
         return forgiving;
     }
 
-    /** A path by the name the schemas have for it. */
-    public String named(String path) {
+    /** A path as it is meant: another name of a provider stands for its path, unless the path is known as it is. */
+    public String meant(ResourceType type, String path) {
         String known = aliases.get(path.toLowerCase(Locale.ROOT));
-        return known == null ? path : known;
+        return known == null || find(type, path).isPresent() ? path : known;
     }
 
     /** Where a path leads to, whatever name it is given. */
     public Optional<Place> find(ResourceType type, AttributePath path) {
-        Optional<Place> strict = type.find(path);
-        if (strict.isPresent() || !forgiving) {
-            return strict;
+        if (!forgiving) {
+            return type.find(path);
         }
-        return AttributePath.parse(named(path.toString())).flatMap(known -> Names.find(type, known));
+        return Names.find(type, path)
+                .or(() -> Optional.ofNullable(aliases.get(path.toString().toLowerCase(Locale.ROOT)))
+                        .flatMap(AttributePath::parse)
+                        .flatMap(meant -> Names.find(type, meant)));
     }
 
     /** Where a path leads to, whatever name it is given; empty too if it is none. */

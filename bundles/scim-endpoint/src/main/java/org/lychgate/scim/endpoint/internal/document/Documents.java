@@ -1,6 +1,7 @@
 package org.lychgate.scim.endpoint.internal.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,11 @@ public final class Documents {
             if (each.required() && each.kept() == Attribute.Kept.DOCUMENT) {
                 Place place = new Place(extension, each, null);
                 JsonNode value = place.in(document);
-                if (value.isMissingNode()
-                        || value.isTextual() && value.textValue().isBlank()) {
+                if (value.isMissingNode()) {
                     throw ScimException.of(fault, place + " is required (RFC 7643 section 2.2)");
+                }
+                if (value.isTextual() && value.textValue().isBlank()) {
+                    throw ScimException.of(ScimType.INVALID_VALUE, place + " is required and must not be blank");
                 }
             }
         }
@@ -98,20 +101,25 @@ public final class Documents {
 
     private static void copy(Schema schema, JsonNode from, ObjectNode to) {
         for (Attribute each : schema.attributes()) {
-            JsonNode value = from.path(each.name());
-            if (each.kept() == Attribute.Kept.DOCUMENT
-                    && !value.isNull()
-                    && !value.isMissingNode()
-                    && !(value.isContainerNode() && value.isEmpty())) {
-                to.set(each.name(), each.complex() ? parts(each, value) : value);
+            JsonNode value = from.get(each.name());
+            if (value != null && each.kept() == Attribute.Kept.DOCUMENT) {
+                JsonNode kept = each.complex() ? parts(each, value) : value;
+                if (!kept.isNull() && !(kept.isContainerNode() && kept.isEmpty())) {
+                    to.set(each.name(), kept);
+                }
             }
         }
     }
 
     private static JsonNode parts(Attribute attribute, JsonNode value) {
         if (value.isArray()) {
-            var list = Json.array();
-            value.forEach(each -> list.add(parts(attribute, each)));
+            ArrayNode list = Json.array();
+            for (JsonNode each : value) {
+                JsonNode kept = parts(attribute, each);
+                if (!kept.isEmpty()) {
+                    list.add(kept);
+                }
+            }
             return list;
         }
         ObjectNode ordered = Json.object();

@@ -80,7 +80,7 @@ public final class ValueReader {
         boolean fits = switch (attribute.type()) {
             case BOOLEAN -> value.isBoolean();
             case INTEGER -> value.isIntegralNumber();
-            case DECIMAL -> value.isNumber();
+            case DECIMAL -> value.isNumber() && Double.isFinite(value.doubleValue());
             case DATE_TIME ->
                 value.isTextual() && Text.instant(value.textValue()).isPresent();
             case BINARY -> value.isTextual() && base64(value.textValue());

@@ -89,7 +89,7 @@ public final class Criteria implements Filter.Visitor<Candidates> {
         if (value.isEmpty() || !single(field) && compare.operator() != Operator.EQ) {
             return UNKNOWN;
         }
-        if (moment(field) && compare.operator().looksInside()) {
+        if (moment(field) && (compare.operator().looksInside() || !storable(value))) {
             return UNKNOWN;
         }
         return new Candidates(new Criterion.Test(field, comparison(compare.operator()), value), true);
@@ -127,6 +127,11 @@ public final class Criteria implements Filter.Visitor<Candidates> {
 
     private static boolean moment(Criterion.Field field) {
         return field == Criterion.Field.CREATED || field == Criterion.Field.CHANGED;
+    }
+
+    /** Whether every database can hold a time: the years 1 to 9999. */
+    private static boolean storable(String time) {
+        return Character.isDigit(time.charAt(0)) && !time.startsWith("0000");
     }
 
     private static Criterion.Comparison comparison(Operator operator) {

@@ -3,7 +3,11 @@ package org.lychgate.scim.endpoint.internal.filter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import org.lychgate.scim.endpoint.internal.schema.Attribute;
 
@@ -40,7 +44,13 @@ public final class Text {
     /** The moment a dateTime names (RFC 7643 section 2.3.5); empty if it names none. */
     public static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            TemporalAccessor read =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            // An xsd:dateTime may leave its zone out; the host's zone is UTC.
+            return Optional.of(
+                    read instanceof OffsetDateTime there
+                            ? there.toInstant()
+                            : ((LocalDateTime) read).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -63,7 +63,9 @@ final class DocumentChange {
             merge(place, value);
             return;
         }
-        Optional<JsonNode> read = values.read(place, value);
+        // One value is added without a list around it (RFC 7644 section 3.5.2.1).
+        boolean bare = attribute.multiValued() && value.isObject();
+        Optional<JsonNode> read = values.read(place, bare ? Json.array().add(value) : value);
         if (read.isEmpty()) {
             if (kind == Operation.Kind.REPLACE) {
                 holder.remove(attribute.name());

@@ -69,7 +69,8 @@ public final class Patches {
 
     private static String text(JsonNode path) {
         if (!path.isTextual()) {
-            throw ScimException.of(ScimType.INVALID_PATH, "path is a text");
+            throw ScimException.of(
+                    ScimType.INVALID_PATH, "path is a text, the path of an attribute (RFC 7644 section 3.5.2)");
         }
         return path.textValue().strip();
     }

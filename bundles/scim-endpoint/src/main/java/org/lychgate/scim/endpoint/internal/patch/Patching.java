@@ -82,7 +82,7 @@ final class Patching {
     private void named(Operation.Kind kind, String name, @Nullable JsonNode value) {
         Schema extension = dialect.extension(type, name).orElse(null);
         if (extension == null) {
-            attribute(kind, PatchPath.parse(dialect.named(name)), value);
+            attribute(kind, PatchPath.parse(dialect.meant(type, name)), value);
         } else {
             extension(kind, extension, value);
         }
