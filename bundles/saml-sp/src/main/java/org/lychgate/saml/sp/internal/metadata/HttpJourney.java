@@ -1,7 +1,6 @@
 package org.lychgate.saml.sp.internal.metadata;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -149,15 +148,14 @@ final class HttpJourney {
         if (entity == null) {
             return failed("metadata_status", "The metadata server sent an empty answer.");
         }
-        try (InputStream body = entity.getContent()) {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            return bytes.length > MOST_BYTES
-                    ? failed("metadata_too_large", "The metadata is larger than 1 MiB.")
-                    : new Fetched.Document(
-                            bytes,
-                            Duration.ofNanos(System.nanoTime() - started),
-                            serverTime(response.getFirstHeader("Date")).orElse(null));
-        }
+        // Not closed: that would read on to the length the server claims. The connection is closed with the response.
+        byte[] bytes = entity.getContent().readNBytes(MOST_BYTES + 1);
+        return bytes.length > MOST_BYTES
+                ? failed("metadata_too_large", "The metadata is larger than 1 MiB.")
+                : new Fetched.Document(
+                        bytes,
+                        Duration.ofNanos(System.nanoTime() - started),
+                        serverTime(response.getFirstHeader("Date")).orElse(null));
     }
 
     private static Optional<Instant> serverTime(@Nullable Header date) {
