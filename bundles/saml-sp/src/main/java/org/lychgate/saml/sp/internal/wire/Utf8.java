@@ -19,7 +19,7 @@ final class Utf8 {
     /** Refuses a document that is, or by its silence claims to be, UTF-8 or ASCII and is not. @throws MessageRefused XML_MALFORMED */
     static void check(byte[] bytes) throws MessageRefused {
         String start = new String(bytes, 0, Math.min(bytes.length, DECLARATION), StandardCharsets.ISO_8859_1);
-        boolean wide = start.startsWith("\u00fe\u00ff") || start.startsWith("\u00ff\u00fe") || start.indexOf('\0') >= 0;
+        boolean wide = start.startsWith("\u00fe\u00ff") || start.startsWith("\u00ff\u00fe") || isWideTag(start);
         Matcher declared = ENCODING.matcher(start);
         String encoding = declared.find() ? declared.group(1).toUpperCase(Locale.ROOT) : "UTF-8";
         if (!wide && encoding.contains("ASCII")) {
@@ -27,6 +27,12 @@ final class Utf8 {
         } else if (!wide && encoding.equals("UTF-8")) {
             check(bytes, StandardCharsets.UTF_8);
         }
+    }
+
+    /** Two or four bytes a character without a byte order mark (XML 1.0 appendix F.1); a NUL elsewhere says nothing of the encoding. */
+    private static boolean isWideTag(String start) {
+        String first = start.substring(0, Math.min(4, start.length()));
+        return first.indexOf('<') >= 0 && first.indexOf('\0') >= 0;
     }
 
     private static void check(byte[] bytes, Charset charset) throws MessageRefused {

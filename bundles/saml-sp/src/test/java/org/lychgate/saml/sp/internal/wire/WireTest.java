@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.ReasonCode;
@@ -43,6 +44,16 @@ class WireTest {
     @Test
     void refusesWhatIsNotBase64() {
         assertEquals(ReasonCode.XML_MALFORMED, reason(() -> Base64Text.decode("PHg+*", Caps.MESSAGE)));
+    }
+
+    /** The scanner of the JDK would write to the console about it. */
+    @Test
+    void bytesThatAreNoTextAreRefusedBeforeTheScannerSeesThem() {
+        for (byte[] bytes : List.of(
+                new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0}, new byte[] {'<', 'a', '>', (byte) 0xff, '<', 0, 'x'})) {
+            MessageRefused refused = assertThrows(MessageRefused.class, () -> new SafeXml().parse(bytes, Caps.MESSAGE));
+            assertEquals("text in UTF-8", refused.expected());
+        }
     }
 
     @Test
