@@ -136,6 +136,38 @@ class SsoTest {
         assertEquals(before, server.operator("GET", SSO).expect(200).body());
     }
 
+    /** Whatever stage refuses it: the shape, the version, the plug-in, the metadata. */
+    @Test
+    void noRefusedPutChangesAByteOfTheConnection() {
+        server.operator("PUT", SSO).json(PUT).expect(200);
+        Answer before = server.operator("GET", SSO).expect(200);
+        for (String body : List.of(
+                "{",
+                "{'provider': 'okta'}",
+                "{'provider': 'okta', 'metadataUrl': 'https://a.example', 'metadataXml': '<a/>'}",
+                "{'provider': 'nobody', 'metadataUrl': 'https://evil.example/metadata'}",
+                "{'provider': 'okta', 'metadataXml': '<broken'}",
+                "{'provider': 'okta', 'metadataUrl': 'https://evil.example/metadata', 'attributes': {'samlId': ''}}",
+                "{'provider': 'okta', 'metadataUrl': 'https://evil.example/metadata', 'identity': 'email'}",
+                "{'provider': 'okta', 'metadataXml': '" + "x".repeat(1024 * 1024 + 1) + "'}")) {
+            Answer refused = server.operator("PUT", SSO).json(body).send();
+            assertTrue(refused.status() >= 400 && refused.status() < 500, refused.status() + " for " + body);
+            assertUntouched(before);
+        }
+        server.operator("PUT", SSO)
+                .header("If-Match", "\"another\"")
+                .json("{'provider': 'generic', 'metadataUrl': 'https://evil.example/metadata'}")
+                .expect(412);
+        assertUntouched(before);
+    }
+
+    private void assertUntouched(Answer before) {
+        Answer after = server.operator("GET", SSO).expect(200);
+        assertEquals(before.body(), after.body());
+        assertEquals(before.header("ETag"), after.header("ETag"));
+        assertEquals(1, server.sso.saved.size());
+    }
+
     @Test
     void anUnknownPluginIs422AndAnAbsentOne503() {
         server.operator("PUT", SSO)
