@@ -66,6 +66,7 @@ public interface ScimTokens {
      * Who is let in by a token.
      *
      * @param company the organization
+     * @param name its name for people
      * @param token the token
      * @param settings how the organization is provisioned now
      * @param entitled whether the operator lets the organization use provisioning
@@ -73,6 +74,7 @@ public interface ScimTokens {
      */
     record Admission(
             CompanyId company,
+            String name,
             Token token,
             ProvisioningSettings settings,
             boolean entitled,
@@ -94,4 +96,11 @@ public interface ScimTokens {
      * @return empty for unknown, revoked and expired ones
      */
     Optional<Admission> admit(String secret, @Nullable String address);
+
+    /**
+     * Whom a token lets or let in, good or not any more; no use of it is noted.
+     *
+     * @return empty for ids that are not known in that organization
+     */
+    Optional<Admission> holder(CompanyId company, String tokenId);
 }

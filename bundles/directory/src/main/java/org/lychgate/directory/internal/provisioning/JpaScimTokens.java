@@ -119,11 +119,22 @@ public final class JpaScimTokens implements ScimTokens {
         });
     }
 
+    @Override
+    public Optional<Admission> holder(CompanyId company, String tokenId) {
+        return store.transactions().inTransaction(em -> {
+            String organizationId = Rows.organization(em, company).getId();
+            return Optional.ofNullable(em.find(ScimTokenEntity.class, tokenId))
+                    .filter(row -> row.getOrganizationId().equals(organizationId))
+                    .flatMap(row -> admission(em, row));
+        });
+    }
+
     private static Optional<Admission> admission(EntityManager em, ScimTokenEntity row) {
         return Optional.ofNullable(em.find(OrganizationEntity.class, row.getOrganizationId()))
                 .filter(organization -> organization.getRemovedAt() == null)
                 .map(organization -> new Admission(
                         new CompanyId(organization.getCompanyId()),
+                        organization.getName(),
                         token(row),
                         SettingsRows.read(em, organization.getId()),
                         organization.isScimEntitled(),

@@ -68,6 +68,22 @@ class ScimTokensTest {
         }
 
         @Test
+        void whoHeldATokenIsKnownAfterItWasRevokedButInItsOrganizationOnly() {
+            CompanyId company = organization();
+            Token token = tokens().create(company, new NewToken("Entra", null, Dialect.STRICT), OPERATOR)
+                    .token();
+            tokens().revoke(company, token.id(), OPERATOR);
+
+            Admission holder = tokens().holder(company, token.id()).orElseThrow();
+
+            assertEquals(Dialect.STRICT, holder.token().dialect());
+            assertTrue(holder.name().startsWith("Acme"), holder.name());
+            assertNull(holder.token().lastUsedAt());
+            assertTrue(tokens().holder(organization(), token.id()).isEmpty());
+            assertTrue(tokens().holder(company, "none").isEmpty());
+        }
+
+        @Test
         void theDatabaseKeepsAHashAndThePrefixTellsWhatItIs() {
             Issued token = issue(organization(), "Okta", null);
 

@@ -93,6 +93,11 @@ final class FakeScim implements Provisioning, Rehearsals {
         public Optional<Admission> admit(String secret, @Nullable String address) {
             throw new AssertionError("not for this edge");
         }
+
+        @Override
+        public Optional<Admission> holder(CompanyId company, String tokenId) {
+            throw new AssertionError("not for this edge");
+        }
     };
 
     /** The log: {@code e1} a write, {@code e2} reads, {@code e3} a write whose body was too long. */
