@@ -39,7 +39,8 @@ public final class CorePaths implements FindHook, EventListenerHook {
             "org.lychgate.jaxrs.whiteboard",
             "org.lychgate.org.admin.rest",
             "org.lychgate.portal.login",
-            "org.lychgate.saml.sp");
+            "org.lychgate.saml.sp",
+            "org.lychgate.scim.endpoint");
 
     private static final Pattern PATHS = Pattern.compile(
             "/(auth|api|bind|invite|password|login|logout|setup|undo|confirm|console|assets|health|metrics)(/.*)?");
