@@ -167,6 +167,7 @@ class EventLogTest {
     void whatTheProviderIsToldIsWhatTheNoticesAreAbout() {
         wire.post("/Users", user(",'favouriteColour':'blue'")).expect(201);
         List<Resources.Notice> notices = last().notices();
-        assertTrue(notices.stream().anyMatch(n -> n.attribute().equalsIgnoreCase("favouriteColour")), notices.toString());
+        assertTrue(
+                notices.stream().anyMatch(n -> n.attribute().equalsIgnoreCase("favouriteColour")), notices.toString());
     }
 }
