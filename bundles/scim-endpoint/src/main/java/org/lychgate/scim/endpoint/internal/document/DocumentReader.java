@@ -2,9 +2,9 @@ package org.lychgate.scim.endpoint.internal.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.provisioning.Draft.MemberChange;
 import org.lychgate.scim.endpoint.internal.dialect.Dialect;
@@ -35,9 +35,8 @@ final class DocumentReader {
     }
 
     Edited read(ObjectNode body) {
-        Map<String, JsonNode> given = Documents.members(body);
-        schemas(given.remove("schemas"));
-        given.forEach(this::member);
+        schemas(ValueReader.byKey("the request", body).get("schemas"));
+        each(body, this::member);
         ObjectNode ordered = Documents.ordered(type, document);
         Documents.complete(type, ordered, ScimType.INVALID_VALUE);
         return new Edited(ordered, members, notices.all());
@@ -70,8 +69,9 @@ final class DocumentReader {
         Optional<Schema> extension = dialect.extension(type, name);
         if (extension.isPresent()) {
             extension(extension.get(), value);
-        } else if (dialect.core(type, name) && value instanceof ObjectNode own) {
-            ValueReader.byKey(name, own).forEach(this::member);
+        } else if (dialect.forgiving() && dialect.core(type, name) && value instanceof ObjectNode own) {
+            ValueReader.byKey(name, own);
+            each(own, this::member);
         } else {
             place(name).ifPresentOrElse(place -> put(place, value), () -> notices.unknown(name));
         }
@@ -85,10 +85,19 @@ final class DocumentReader {
             throw ScimException.of(
                     ScimType.INVALID_VALUE, extension.id() + ": it has parts and is written as an object");
         }
-        ValueReader.byKey(extension.id(), object).forEach((name, part) -> {
+        ValueReader.byKey(extension.id(), object);
+        each(object, (name, part) -> {
             String path = extension.id() + ":" + name;
-            dialect.find(type, path).ifPresentOrElse(place -> put(place, part), () -> notices.unknown(path));
+            Optional<Place> place =
+                    dialect.forgiving() || extension.attribute(name).isPresent()
+                            ? dialect.find(type, path)
+                            : Optional.empty();
+            place.ifPresentOrElse(found -> put(found, part), () -> notices.unknown(path));
         });
+    }
+
+    private static void each(ObjectNode object, BiConsumer<String, JsonNode> member) {
+        object.properties().forEach(each -> member.accept(each.getKey(), each.getValue()));
     }
 
     private Optional<Place> place(String name) {
@@ -121,7 +130,9 @@ final class DocumentReader {
         Schema extension = place.extension();
         ObjectNode holder = extension == null ? document : document.withObjectProperty(extension.id());
         Attribute sub = place.sub();
-        if (sub == null) {
+        if (sub == null && value instanceof ObjectNode parts) {
+            holder.withObjectProperty(place.attribute().name()).setAll(parts);
+        } else if (sub == null) {
             holder.set(place.attribute().name(), value);
         } else if (place.attribute().multiValued()) {
             notices.unknown(place.toString());

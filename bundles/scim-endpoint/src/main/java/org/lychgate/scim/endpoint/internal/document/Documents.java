@@ -3,7 +3,6 @@ package org.lychgate.scim.endpoint.internal.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.scim.endpoint.internal.dialect.Dialect;
 import org.lychgate.scim.endpoint.internal.error.ScimException;
@@ -130,9 +129,5 @@ public final class Documents {
             }
         }
         return ordered;
-    }
-
-    static Map<String, JsonNode> members(ObjectNode body) {
-        return ValueReader.byKey("the request", body);
     }
 }

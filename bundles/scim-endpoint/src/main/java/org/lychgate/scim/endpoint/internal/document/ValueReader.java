@@ -99,12 +99,16 @@ public final class ValueReader {
         Map<String, JsonNode> given = byKey(path, object);
         ObjectNode read = Json.object();
         for (Attribute sub : attribute.subAttributes()) {
-            JsonNode raw = given.remove(sub.name().toLowerCase(Locale.ROOT));
+            JsonNode raw = given.get(sub.name().toLowerCase(Locale.ROOT));
             if (raw != null && !sub.readOnly()) {
                 part(path + "." + sub.name(), sub, raw).ifPresent(part -> read.set(sub.name(), part));
             }
         }
-        given.forEach((name, left) -> notices.unknown(path + "." + name));
+        for (Map.Entry<String, JsonNode> each : object.properties()) {
+            if (attribute.sub(each.getKey()).isEmpty()) {
+                notices.unknown(path + "." + each.getKey());
+            }
+        }
         return read.isEmpty() ? Optional.empty() : Optional.of(read);
     }
 

@@ -71,7 +71,7 @@ final class Patching {
         }
         for (Map.Entry<String, JsonNode> each : object("value", value).properties()) {
             String name = each.getKey();
-            if (dialect.core(type, name)) {
+            if (dialect.forgiving() && dialect.core(type, name)) {
                 resource(kind, each.getValue());
             } else if (!echoed(name)) {
                 named(kind, plain(name), each.getValue());

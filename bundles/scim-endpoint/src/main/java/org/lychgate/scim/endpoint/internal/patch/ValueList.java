@@ -36,7 +36,7 @@ final class ValueList {
 
     /** Adds what is not there, and completes what is (RFC 7644 section 3.5.2.1). @param added read by the schema */
     void add(JsonNode added) {
-        Set<Object> there = new HashSet<>();
+        Map<Object, JsonNode> there = new HashMap<>();
         Map<Object, ObjectNode> typed = new HashMap<>();
         Map<Object, ObjectNode> typeless = new HashMap<>();
         Map<Object, ObjectNode> any = new HashMap<>();
@@ -44,11 +44,11 @@ final class ValueList {
         Set<JsonNode> primary = identities();
         for (JsonNode each : added) {
             ObjectNode known = known(each, typed, typeless, any);
-            JsonNode target = each;
+            JsonNode same = there.get(key(each));
+            JsonNode target = known != null ? known : same != null ? same : each;
             if (known != null) {
                 known.setAll((ObjectNode) each);
-                target = known;
-            } else if (!there.contains(key(each))) {
+            } else if (same == null) {
                 list.add(each);
                 index(each, there, typed, typeless, any);
             }
@@ -101,11 +101,11 @@ final class ValueList {
 
     private void index(
             JsonNode each,
-            Set<Object> there,
+            Map<Object, JsonNode> there,
             Map<Object, ObjectNode> typed,
             Map<Object, ObjectNode> typeless,
             Map<Object, ObjectNode> any) {
-        there.add(key(each));
+        there.putIfAbsent(key(each), each);
         if (each instanceof ObjectNode element && valued(element)) {
             typed.putIfAbsent(key(element), element);
             any.putIfAbsent(value(element), element);

@@ -3,10 +3,8 @@ package org.lychgate.scim.endpoint.internal.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.scim.endpoint.internal.dialect.Dialect;
@@ -34,15 +32,9 @@ public final class Projection {
     /**
      * A projection.
      *
-     * @param attributes names, separated by commas; null or blank: not given
-     * @param excluded names, separated by commas; null or blank: not given
+     * @param attributes names; empty: not given
+     * @param excluded names; empty: not given
      */
-    public static Projection of(
-            ResourceType type, Dialect dialect, @Nullable String attributes, @Nullable String excluded) {
-        return of(type, dialect, split(attributes), split(excluded));
-    }
-
-    /** A projection, from the lists of a search request. */
     public static Projection of(
             ResourceType type, Dialect dialect, Collection<String> attributes, Collection<String> excluded) {
         boolean only = !attributes.isEmpty();
@@ -139,14 +131,5 @@ public final class Projection {
     private boolean partNamed(Place place) {
         return place.attribute().subAttributes().stream()
                 .anyMatch(sub -> named.contains(new Place(place.extension(), place.attribute(), sub).toString()));
-    }
-
-    private static List<String> split(@Nullable String names) {
-        return names == null
-                ? List.of()
-                : Arrays.stream(names.split(",", -1))
-                        .map(String::strip)
-                        .filter(each -> !each.isEmpty())
-                        .toList();
     }
 }
