@@ -95,6 +95,14 @@ public interface Users {
     User reactivate(CompanyId company, String userId, Actor actor);
 
     /**
+     * Lets the identity provider take the person over with its next write: without this it never takes over an admin who was not provisioned (security rule 19).
+     * Counts until it is used or the address changes. Idempotent.
+     *
+     * @throws DirectoryException {@code user_inactive} (CONFLICT)
+     */
+    User adopt(CompanyId company, String userId, Actor actor);
+
+    /**
      * Mails a new binding link; the former one is void.
      *
      * @throws DirectoryException {@code sso_not_enabled}, {@code user_inactive}, {@code already_bound} (CONFLICT)

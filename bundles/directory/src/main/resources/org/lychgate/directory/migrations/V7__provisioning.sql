@@ -2,11 +2,12 @@
 -- database's own collation is.
 
 -- A person stands in the organization's list of users at scim_position (null: not to be seen by SCIM), and belongs to the identity provider if scim_owned.
--- scim_adoptable: an admin allowed it to take the admin over. scim_admin: it was SCIM that granted the role of an admin.
+-- scim_adoptable: an admin allowed it to take the admin over. scim_admin: it was SCIM that granted the role of an admin. scim_role_said: the role it said last.
 ALTER TABLE portal_user ADD COLUMN scim_position BIGINT;
 ALTER TABLE portal_user ADD COLUMN scim_owned BOOLEAN DEFAULT FALSE NOT NULL;
 ALTER TABLE portal_user ADD COLUMN scim_adoptable BOOLEAN DEFAULT FALSE NOT NULL;
 ALTER TABLE portal_user ADD COLUMN scim_admin BOOLEAN DEFAULT FALSE NOT NULL;
+ALTER TABLE portal_user ADD COLUMN scim_role_said VARCHAR(100);
 ALTER TABLE portal_user ADD COLUMN scim_changed_at ${instant} DEFAULT 0 NOT NULL;
 ALTER TABLE portal_user ADD COLUMN display_name VARCHAR(401);
 ALTER TABLE portal_user ADD COLUMN display_key VARCHAR(401)${exact};

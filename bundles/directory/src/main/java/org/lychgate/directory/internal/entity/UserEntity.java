@@ -101,6 +101,9 @@ public class UserEntity {
     @Column(name = "scim_admin")
     private boolean scimAdmin;
 
+    @Column(name = "scim_role_said")
+    private @Nullable String scimRoleSaid;
+
     @Column(name = "scim_changed_at")
     private Instant scimChangedAt;
 
@@ -327,6 +330,15 @@ public class UserEntity {
 
     public void setScimAdmin(boolean scimAdmin) {
         this.scimAdmin = scimAdmin;
+    }
+
+    /** What an identity provider last said about the role, and it was done; null: nothing. */
+    public @Nullable String getScimRoleSaid() {
+        return scimRoleSaid;
+    }
+
+    public void setScimRoleSaid(@Nullable String scimRoleSaid) {
+        this.scimRoleSaid = scimRoleSaid;
     }
 
     /** When the person last changed to the eye of an identity provider. */

@@ -151,6 +151,21 @@ public final class JpaUsers implements Users {
     }
 
     @Override
+    public User adopt(CompanyId company, String userId, Actor actor) {
+        return onUser(company, userId, (em, row) -> {
+            if (row.isScimOwned() || row.isScimAdoptable()) {
+                return;
+            }
+            if (!row.isActive()) {
+                throw new DirectoryException(
+                        DirectoryException.Kind.CONFLICT, "user_inactive", "The person is not active.");
+            }
+            row.setScimAdoptable(true);
+            audit.write(em, row.getOrganizationId(), actor, "user.adoption_allowed", row.getId(), email(row));
+        });
+    }
+
+    @Override
     public User mailBinding(CompanyId company, String userId, Actor actor) {
         return onUser(company, userId, (em, row) -> {
             links.mailBinding(em, row, actor);

@@ -70,6 +70,7 @@ public final class UserChange {
         EmailKeys.refuseTaken(em, organization.getId(), email, row.getId());
         boolean otherAddress = !row.getEmailKey().equals(Texts.asciiLower(email));
         row.setEmail(email);
+        row.setScimAdoptable(false);
         row.setEmailKey(Texts.asciiLower(email));
         if (!row.isScimOwned()) {
             EmailKeys.refuseTakenAsName(em, organization.getId(), email, row.getId());

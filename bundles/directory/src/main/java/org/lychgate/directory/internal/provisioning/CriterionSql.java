@@ -126,26 +126,38 @@ final class CriterionSql {
             query.sql(unequal ? TRUE : FALSE); // nothing like it can be kept here
             return;
         }
-        query.sql(unequal ? "NOT (" : "(").sql(column.name() + " IS NOT NULL AND " + column.name());
+        query.sql(unequal ? "NOT (" : "(").sql(column.name() + " IS NOT NULL AND ");
         switch (test.comparison()) {
-            case EQUAL, NOT_EQUAL -> equal(query, column, value);
-            case CONTAINS -> like(query, "%" + escaped(value) + "%");
-            case STARTS_WITH -> like(query, escaped(value) + "%");
-            case ENDS_WITH -> like(query, "%" + escaped(value));
-            default -> query.sql(" " + operator(test) + " ").value(value);
+            case EQUAL, NOT_EQUAL -> compared(query, column, "=", value);
+            case CONTAINS -> like(query, column, "%" + escaped(value) + "%");
+            case STARTS_WITH -> like(query, column, escaped(value) + "%");
+            case ENDS_WITH -> like(query, column, "%" + escaped(value));
+            default -> compared(query, column, operator(test), value);
         }
         query.sql(")");
     }
 
-    private void equal(NativeQuery query, Column column, String value) {
-        query.sql(" = ").value(value);
-        if (padded) {
-            query.sql(" AND LENGTH(" + column.name() + ") = ").value(value.length());
+    /** What is equal but for trailing spaces is told apart by its length. */
+    private void compared(NativeQuery query, Column column, String operator, String value) {
+        if (!padded) {
+            query.sql(column.name() + " " + operator + " ").value(value);
+            return;
         }
+        query.sql("(");
+        if (!operator.equals("=")) {
+            query.sql(column.name() + " " + operator.charAt(0) + " ")
+                    .value(value)
+                    .sql(" OR ");
+        }
+        query.sql("(" + column.name() + " = ")
+                .value(value)
+                .sql(" AND LENGTH(" + column.name() + ") " + operator + " ")
+                .value(value.length())
+                .sql("))");
     }
 
-    private static void like(NativeQuery query, String pattern) {
-        query.sql(" LIKE ").value(pattern).sql(" ESCAPE '!'");
+    private static void like(NativeQuery query, Column column, String pattern) {
+        query.sql(column.name() + " LIKE ").value(pattern).sql(" ESCAPE '!'");
     }
 
     private static String escaped(String value) {
@@ -190,9 +202,11 @@ final class CriterionSql {
             return columns.people() ? "CASE WHEN r.active = TRUE THEN 1 ELSE 0 END" + direction : null;
         }
         Column column = columns.of(field);
-        return column == null
-                ? null
-                : "CASE WHEN " + column.name() + " IS NULL THEN 1 ELSE 0 END" + direction + ", " + column.name()
-                        + direction;
+        if (column == null) {
+            return null;
+        }
+        String by = "CASE WHEN " + column.name() + " IS NULL THEN 1 ELSE 0 END" + direction + ", " + column.name()
+                + direction;
+        return padded && column.kind() != Columns.Kind.TIME ? by + ", LENGTH(" + column.name() + ")" + direction : by;
     }
 }

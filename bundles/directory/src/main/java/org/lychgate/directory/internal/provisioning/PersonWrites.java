@@ -61,9 +61,13 @@ final class PersonWrites {
         String formerName = row.getUserName();
         keys(writing, row, draft);
         document(em, row, draft, effects);
+        // A role is said with every write; what an admin decided since stays until something else is said.
+        boolean saidAnew = effects.isAdopted()
+                || said.active() != row.isActive()
+                || !Objects.equals(RoleDecision.word(said.role()), row.getScimRoleSaid());
         RoleDecision role = RoleDecision.of(
                 new RoleDecision.Case(
-                        said.role(),
+                        saidAnew ? said.role() : new Draft.RoleWish.Absent(),
                         Optional.empty(),
                         Optional.of(row.getRole()),
                         writing.organization().getDefaultRole(),
@@ -71,6 +75,9 @@ final class PersonWrites {
                         restored),
                 effects);
         profile.apply(writing, row, draft, role, formerName, effects);
+        if (saidAnew) {
+            row.setScimRoleSaid(role.done(said.role()));
+        }
         activity(writing, row, said.active(), effects);
         if (effects.any()) {
             row.touch(writing.now());
@@ -112,6 +119,7 @@ final class PersonWrites {
                 effects);
         row.setRole(role.role());
         row.setScimAdmin(role.role() == Role.ADMIN);
+        row.setScimRoleSaid(role.done(said.role()));
         row.setActive(said.active());
         row.setScimOwned(true);
         row.setUpdatedAt(writing.now());

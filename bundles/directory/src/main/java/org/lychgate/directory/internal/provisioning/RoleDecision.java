@@ -1,8 +1,10 @@
 package org.lychgate.directory.internal.provisioning;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.provisioning.Draft.RoleWish;
+import org.lychgate.directory.internal.store.Texts;
 
 /**
  * Which role somebody has after a write (security rules 20 and 21): a pure decision.
@@ -11,6 +13,7 @@ import org.lychgate.directory.api.provisioning.Draft.RoleWish;
  * @param granted whether provisioning said that it is this one
  */
 record RoleDecision(Role role, boolean granted) {
+    private static final int WORD = 100;
 
     /**
      * What is known.
@@ -58,6 +61,20 @@ record RoleDecision(Role role, boolean granted) {
             return new RoleDecision(known.harmless(), false);
         }
         return asIs(known, effects);
+    }
+
+    /** What was said, to be told from what is said the next time; null: nothing. */
+    static @Nullable String word(RoleWish wish) {
+        if (wish instanceof RoleWish.Known said) {
+            return said.role().wire();
+        }
+        return wish instanceof RoleWish.Unknown unknown ? Texts.cut("?" + unknown.said(), WORD) : null;
+    }
+
+    /** What is to be remembered as said and done: a role that was not granted may be by the next write. */
+    @Nullable
+    String done(RoleWish wish) {
+        return wish instanceof RoleWish.Known said && said.role() != role ? null : word(wish);
     }
 
     private static RoleDecision grant(Case known, Role role, Effects effects) {

@@ -6,6 +6,7 @@ import java.util.Enumeration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the schema up to date. On PostgreSQL an advisory lock lets one node at a time do it. */
@@ -15,12 +16,18 @@ final class Migrations {
     private Migrations() {}
 
     static void run(DataSource database, DatabaseDialect dialect) {
+        run(database, dialect, MigrationVersion.LATEST);
+    }
+
+    /** @param target the last step to be taken */
+    static void run(DataSource database, DatabaseDialect dialect, MigrationVersion target) {
         try {
             Flyway.configure(new FlywayAndUs())
                     .dataSource(database)
                     .locations(LOCATION)
                     .javaMigrations(new PeoplePositions())
                     .placeholders(dialect.types())
+                    .target(target)
                     .failOnMissingLocations(true)
                     .validateMigrationNaming(true)
                     .load()

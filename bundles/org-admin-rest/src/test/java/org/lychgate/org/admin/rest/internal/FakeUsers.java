@@ -185,6 +185,11 @@ final class FakeUsers implements Users {
         return note("unbind", company, userId, true, Binding.NONE);
     }
 
+    @Override
+    public User adopt(CompanyId company, String userId, Actor actor) {
+        return note("adopt", company, userId, true, Binding.NONE);
+    }
+
     private User note(String call, CompanyId company, String userId, boolean active, Binding binding) {
         User old = find(company, userId).orElseThrow();
         calls.add(call + " " + userId);
