@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,22 @@ final class Parameters {
     /** None at all. */
     static final Parameters NONE = new Parameters(Map.of());
 
+    /** Some clients end each address with one, or put one in front. */
+    private static final Pattern STRAY = Pattern.compile("^[?&]+|[?&]+$");
+
     private final Map<String, String> values;
 
     private Parameters(Map<String, String> values) {
         this.values = values;
     }
 
-    /** Reads a query as it came, without its question mark; stray {@code ?} and {@code &} are no parameters. */
+    /** Reads a query as it came, without its question mark. */
     static Parameters read(@Nullable String query) {
         if (query == null || query.isBlank()) {
             return NONE;
         }
         Map<String, String> values = new LinkedHashMap<>();
-        for (String pair : query.split("[&?]", -1)) {
+        for (String pair : STRAY.matcher(query).replaceAll("").split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (!name.isEmpty()) {

@@ -37,7 +37,7 @@ final class Ranking {
         if (entries.isEmpty()) {
             return List.of();
         }
-        // All types are sorted by the attribute of one name.
+        // Every search of a query has the same order.
         entries.sort(Comparator.comparing(Entry::keys, entries.get(0).sorting().comparator()));
         List<Run> runs = new ArrayList<>();
         entries.stream().skip(skip).limit(count).forEach(entry -> {

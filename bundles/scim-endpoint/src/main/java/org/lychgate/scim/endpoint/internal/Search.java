@@ -38,11 +38,12 @@ record Search(
      */
     static List<Search> of(List<ResourceType> types, Caller caller, Query query) {
         Filter filter = query.filter() == null ? null : Filter.parse(query.filter());
+        Sorting sorting = query.sortBy() == null ? null : sorting(types, caller, query.sortBy(), query.descending());
         List<Search> searches = new ArrayList<>();
         ScimException refusal = null;
         for (ResourceType type : types) {
             try {
-                searches.add(of(type, caller, query, filter));
+                searches.add(of(type, caller, query, filter, sorting));
             } catch (ScimException e) {
                 refusal = e;
             }
@@ -53,11 +54,9 @@ record Search(
         return searches;
     }
 
-    private static Search of(ResourceType type, Caller caller, Query query, @Nullable Filter filter) {
+    private static Search of(
+            ResourceType type, Caller caller, Query query, @Nullable Filter filter, @Nullable Sorting sorting) {
         View view = View.of(type, caller, query.shown());
-        Sorting sorting = query.sortBy() == null
-                ? null
-                : Sorting.of(type, caller.dialect(), query.sortBy(), query.descending() ? "descending" : "ascending");
         if (filter == null) {
             return new Search(type, Criterion.ANY, null, sorting, view);
         }
@@ -65,6 +64,19 @@ record Search(
         Evaluator evaluator = Evaluator.of(type, understood);
         Candidates candidates = Criteria.of(understood, type);
         return new Search(type, candidates.criterion(), candidates.exact() ? null : evaluator, sorting, view);
+    }
+
+    /** The order by an attribute that one type knows at least; resources of the others have no value there. */
+    private static Sorting sorting(List<ResourceType> types, Caller caller, String sortBy, boolean descending) {
+        ScimException refusal = null;
+        for (ResourceType type : types) {
+            try {
+                return Sorting.of(type, caller.dialect(), sortBy, descending ? "descending" : "ascending");
+            } catch (ScimException e) {
+                refusal = e;
+            }
+        }
+        throw refusal == null ? Refusals.invalidValue("sortBy names no attribute.") : refusal;
     }
 
     /** Whether the database alone finds and sorts. */
