@@ -24,9 +24,16 @@ final class Scan {
     private final Resources resources;
     private final Presentation presentation;
     private final CompanyId company;
+    private final int most;
     private int looked;
 
     Scan(Resources resources, Presentation presentation, CompanyId company) {
+        this(resources, presentation, company, MOST);
+    }
+
+    /** @param most the most candidates that are looked at */
+    Scan(Resources resources, Presentation presentation, CompanyId company, int most) {
+        this.most = most;
         this.resources = resources;
         this.presentation = presentation;
         this.company = company;
@@ -70,9 +77,9 @@ final class Scan {
         do {
             chunk = chunk(search, position, CHUNK);
             looked += chunk.size();
-            if (looked > MOST) {
+            if (looked > most) {
                 throw Refusals.tooMany(
-                        "filter and sorting ask for attributes that have no index here, and leave more than " + MOST
+                        "filter and sorting ask for attributes that have no index here, and leave more than " + most
                                 + " resources to look at; name userName, externalId, displayName or id as well.");
             }
             List<ObjectNode> full = presentation.full(company, search.type(), chunk, search::looksAt);
@@ -89,7 +96,7 @@ final class Scan {
     Stretch stretch(Search search, long after, int count) {
         List<Resource> matches = new ArrayList<>();
         long position = after;
-        while (looked < MOST) {
+        while (looked < most) {
             int size = search.rest() == null ? Math.min(1000, count + 1) : CHUNK;
             List<Resource> chunk = chunk(search, position, size);
             looked += chunk.size();

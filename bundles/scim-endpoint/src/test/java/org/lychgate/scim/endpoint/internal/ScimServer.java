@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +40,7 @@ import org.lychgate.directory.internal.Services;
 import org.lychgate.directory.internal.Settings;
 import org.lychgate.directory.internal.store.Store;
 import org.lychgate.directory.internal.store.StoreSettings;
+import org.lychgate.directory.internal.store.Tokens;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Problems;
 import org.lychgate.edge.Site;
@@ -52,6 +56,7 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
     public static final Actor OPERATOR = Actor.operatorToken("127.0.0.1");
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres postgres;
 
     private final ResourceTypes types;
     private final Clock clock;
@@ -60,7 +65,6 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
 
     private record Running(
             Path folder,
-            @Nullable EmbeddedPostgres database,
             Store store,
             Services services,
             JaxrsWhiteboard whiteboard,
@@ -89,7 +93,7 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
         return new ScimServer(ResourceTypes.standard(), Clock.systemUTC(), false);
     }
 
-    /** On a PostgreSQL of its own. */
+    /** On PostgreSQL, in a database of its own. */
     public static ScimServer postgresql() {
         return new ScimServer(ResourceTypes.standard(), Clock.systemUTC(), true);
     }
@@ -200,11 +204,8 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
     /** Starts it. @return this */
     public ScimServer start() throws Exception {
         Path folder = Files.createTempDirectory("lychgate-scim");
-        EmbeddedPostgres database = postgresql ? EmbeddedPostgres.builder().start() : null;
-        String url = database == null
-                ? "jdbc:derby:" + folder.resolve("derby")
-                : database.getJdbcUrl("postgres", "postgres").split("\\?", 2)[0];
-        String user = database == null ? null : "postgres";
+        String url = postgresql ? freshPostgresql() : "jdbc:derby:" + folder.resolve("derby");
+        String user = postgresql ? "postgres" : null;
         StoreSettings settings = new StoreSettings(url, user, user, folder, folder.resolve("master.key"), "test-node");
         Store store = Store.open(settings, clock);
         Server server = new Server();
@@ -229,7 +230,6 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
         server.start();
         running = new Running(
                 folder,
-                database,
                 store,
                 services,
                 whiteboard,
@@ -274,16 +274,26 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
         was.whiteboard().close();
         was.services().close();
         was.store().close();
-        try {
-            if (was.database() != null) {
-                was.database().close();
-            }
-            try (Stream<Path> files = Files.walk(was.folder())) {
-                files.sorted(Comparator.reverseOrder()).forEach(ScimServer::delete);
-            }
+        try (Stream<Path> files = Files.walk(was.folder())) {
+            files.sorted(Comparator.reverseOrder()).forEach(ScimServer::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One server a JVM, one database a call. */
+    private static synchronized String freshPostgresql() throws IOException, SQLException {
+        EmbeddedPostgres server = postgres;
+        if (server == null) {
+            server = EmbeddedPostgres.builder().start();
+            postgres = server;
+        }
+        String name = "t" + Tokens.id().replace("-", "");
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return server.getJdbcUrl("postgres", name).split("\\?", 2)[0];
     }
 
     private Running running() {
