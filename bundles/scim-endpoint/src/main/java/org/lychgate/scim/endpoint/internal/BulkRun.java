@@ -40,7 +40,7 @@ final class BulkRun {
             }
             String location = answer.headers().get("Location");
             if (location == null && !operation.method().equals("POST")) {
-                location = base + (operation.path().startsWith("/") ? "" : "/") + operation.path();
+                location = base + pathOnly(operation).replaceFirst("^/*", "/");
             }
             if (location != null) {
                 json.put("location", location);
@@ -152,7 +152,7 @@ final class BulkRun {
         for (int i : incomplete) {
             BulkOperation operation = operations.get(i);
             Answer made = get(i);
-            String address = operation.path() + "/" + made.effect().id();
+            String address = pathOnly(operation) + "/" + made.effect().id();
             Answer completed = refusing(operation, () -> {
                 for (String reference : BulkIds.referencesOf("", operation.data())) {
                     if (!ids.knows(reference)) {

@@ -36,7 +36,7 @@ final class EventLog implements Journal {
         Answer.Effect effect = answer.effect();
         return new ScimEvents.Write(
                 call.method(),
-                call.address(),
+                Redaction.ofAddress(call.address()),
                 call.payload().redacted(),
                 call.payload().isUnread(),
                 answer.status(),

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Takes secrets out of what identity providers send, before it is written down. */
 final class Redaction {
@@ -30,6 +32,18 @@ final class Redaction {
             return of(object);
         }
         return node;
+    }
+
+    /** An address without the values of parameters whose names speak of secrets: some clients put their token there. */
+    static String ofAddress(String address) {
+        int question = address.indexOf('?');
+        if (question < 0) {
+            return address;
+        }
+        String query = Arrays.stream(address.substring(question + 1).split("&", -1))
+                .map(pair -> isSecret(pair.split("=", 2)[0]) ? pair.split("=", 2)[0] : pair)
+                .collect(Collectors.joining("&"));
+        return address.substring(0, question + 1) + query;
     }
 
     private static ObjectNode of(ObjectNode object) {

@@ -29,6 +29,14 @@ class RedactionTest {
     }
 
     @Test
+    void anAddressLosesTheValuesOfSecretParametersOnly() {
+        assertEquals(
+                "/Users?attributes=userName&access_token&x",
+                Redaction.ofAddress("/Users?attributes=userName&access_token=abc=d&x"));
+        assertEquals("/Users/token=1", Redaction.ofAddress("/Users/token=1"));
+    }
+
+    @Test
     void allElseStays() {
         becomes("{'a':[1,true,null,'x',{'b':'c'}]}", "{'a':[1,true,null,'x',{'b':'c'}]}");
     }
