@@ -53,7 +53,9 @@ public record OutgoingMail(
         /** "An administrator waits for your approval", to all other admins. */
         APPROVAL_NEEDED,
         /** "A connection was approved", to all admins. */
-        BINDING_APPROVED
+        BINDING_APPROVED,
+        /** "Your identity provider takes access away from many people", to all admins. */
+        DEACTIVATIONS_HELD
     }
 
     @Override

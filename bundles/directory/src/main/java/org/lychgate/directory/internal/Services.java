@@ -28,6 +28,7 @@ import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.provisioning.Provisioning;
 import org.lychgate.directory.api.provisioning.Resources;
 import org.lychgate.directory.api.provisioning.ScimEvents;
+import org.lychgate.directory.api.provisioning.ScimGuard;
 import org.lychgate.directory.api.provisioning.ScimTokens;
 import org.lychgate.directory.internal.people.Access;
 import org.lychgate.directory.internal.people.AuditWriter;
@@ -51,10 +52,14 @@ import org.lychgate.directory.internal.people.Sweeper;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.people.UserChange;
 import org.lychgate.directory.internal.people.UserRecords;
+import org.lychgate.directory.internal.provisioning.Deactivations;
 import org.lychgate.directory.internal.provisioning.EventCap;
+import org.lychgate.directory.internal.provisioning.GroupRoles;
+import org.lychgate.directory.internal.provisioning.HeldPeople;
 import org.lychgate.directory.internal.provisioning.JpaProvisioning;
 import org.lychgate.directory.internal.provisioning.JpaResources;
 import org.lychgate.directory.internal.provisioning.JpaScimEvents;
+import org.lychgate.directory.internal.provisioning.JpaScimGuard;
 import org.lychgate.directory.internal.provisioning.JpaScimTokens;
 import org.lychgate.directory.internal.sso.JpaLogouts;
 import org.lychgate.directory.internal.sso.SsoServices;
@@ -94,6 +99,9 @@ public final class Services implements AutoCloseable {
         SessionOpener sessions = new SessionOpener(store, records, limits, audit);
         Access access = new Access(store, tickets, sessions, audit);
         UserChange changes = new UserChange(store, tickets, sessions);
+        HeldPeople held = new HeldPeople(store, access, audit);
+        Deactivations deactivations = new Deactivations(store, access, tickets, audit);
+        GroupRoles groupRoles = new GroupRoles(changes, audit);
         JpaUsers users = new JpaUsers(store, records, passwords, tickets, changes, access, audit);
         PasswordSignIn byPassword = new PasswordSignIn(store, passwords, limits, sessions);
         SsoServices sso = SsoServices.on(new SsoServices.Ground(
@@ -103,7 +111,7 @@ public final class Services implements AutoCloseable {
         add(SealedState.class, new JpaSealedState(store));
         add(Organizations.class, new JpaOrganizations(store, tickets, sessions, audit));
         add(Users.class, users);
-        add(Resources.class, new JpaResources(store, records, access, changes, audit));
+        add(Resources.class, new JpaResources(store, records, access, deactivations, groupRoles, changes, audit));
         add(Sessions.class, new JpaSessions(store, records, passwords, limits, sessions));
         add(
                 Tickets.class,
@@ -115,9 +123,10 @@ public final class Services implements AutoCloseable {
         add(SsoSwitch.class, sso.ssoSwitch());
         add(Traces.class, sso.traces());
         add(Logouts.class, new JpaLogouts(store, sessions, audit));
-        add(Provisioning.class, new JpaProvisioning(store, audit));
+        add(Provisioning.class, new JpaProvisioning(store, groupRoles, audit));
         this.events = new JpaScimEvents(store);
         add(ScimEvents.class, events);
+        add(ScimGuard.class, new JpaScimGuard(store, held, audit));
         add(ScimTokens.class, new JpaScimTokens(store, audit));
         JpaOutbox outbox = new JpaOutbox(store, signal);
         outbox.takeBack();
@@ -134,6 +143,7 @@ public final class Services implements AutoCloseable {
         this.chores = List.of(
                 new Chore("sweeping", Duration.ofMinutes(10), sweeper::sweep),
                 new Chore("capping the log of provisioning", Duration.ofMinutes(10), eventCap::apply),
+                new Chore("settling what the guard held", Duration.ofSeconds(5), held::settleDue),
                 new Chore("counting reads of provisioning", Duration.ofSeconds(30), events::writeCounts));
     }
 

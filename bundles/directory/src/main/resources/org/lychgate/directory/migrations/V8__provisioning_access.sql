@@ -37,3 +37,30 @@ CREATE TABLE scim_event (
 );
 CREATE INDEX scim_event_order ON scim_event (organization_id, happened_at, id);
 CREATE INDEX scim_event_age ON scim_event (happened_at);
+
+-- When mass deactivation is held back; the row is also the lock under which deactivations of an organization are counted.
+CREATE TABLE scim_guard (
+  organization_id VARCHAR(36) NOT NULL PRIMARY KEY REFERENCES organization (id),
+  enabled         BOOLEAN     NOT NULL,
+  people          INTEGER     NOT NULL,
+  percent         INTEGER     NOT NULL,
+  released_at     ${instant},
+  version         BIGINT      NOT NULL
+);
+
+-- Whom provisioning wants out: one row a person, the newest.
+CREATE TABLE scim_deactivation (
+  user_id         VARCHAR(36)  NOT NULL PRIMARY KEY REFERENCES portal_user (id),
+  organization_id VARCHAR(36)  NOT NULL REFERENCES organization (id),
+  state           VARCHAR(16)  NOT NULL,
+  was_admin       BOOLEAN      NOT NULL,
+  asked_by        VARCHAR(254) NOT NULL,
+  asked_at        ${instant}   NOT NULL,
+  applies_at      ${instant},
+  ended_at        ${instant}
+);
+CREATE INDEX scim_deactivation_owner ON scim_deactivation (organization_id, asked_at);
+CREATE INDEX scim_deactivation_due ON scim_deactivation (state, applies_at);
+
+-- A held person keeps what there is and gets no new session.
+ALTER TABLE portal_user ADD COLUMN held_since ${instant};

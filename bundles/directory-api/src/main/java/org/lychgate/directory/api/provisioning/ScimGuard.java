@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DirectoryException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -13,6 +14,8 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface ScimGuard {
+    /** So many waiting deactivations are told one by one. */
+    int SHOWN = 1_000;
 
     /**
      * When it holds.
@@ -41,10 +44,11 @@ public interface ScimGuard {
      * Where it stands.
      *
      * @param settings when it holds
-     * @param waiting deactivations that wait
+     * @param waiting deactivations that wait, the oldest first, at most {@link #SHOWN}
+     * @param held how many wait in all
      * @param recent how many people were deactivated by provisioning in the last 10 min, waiting ones included
      */
-    record Standing(Settings settings, List<Waiting> waiting, int recent) {
+    record Standing(Settings settings, List<Waiting> waiting, int held, int recent) {
         /** Copies the list. */
         public Standing {
             waiting = List.copyOf(waiting);
@@ -57,9 +61,14 @@ public interface ScimGuard {
     /** Says when it holds. @throws DirectoryException STALE, UNACCEPTABLE */
     Standing change(CompanyId company, Settings settings, @Nullable Long expectedVersion, Actor actor);
 
-    /** Applies what waits now. */
+    /** Applies what waits now; it counts no more for what comes later. @throws DirectoryException {@code organization_unknown} */
     Standing release(CompanyId company, Actor actor);
 
-    /** Cancels what waits, and reactivates whom provisioning deactivated in the hour before; identity providers see them active. */
+    /**
+     * Cancels what waits, and reactivates whom provisioning deactivated in the hour before, with the role they had: a person decides this, not an identity
+     * provider (security rule 21 is about the latter). Identity providers see them active.
+     *
+     * @throws DirectoryException {@code organization_unknown}
+     */
     Standing undo(CompanyId company, Actor actor);
 }

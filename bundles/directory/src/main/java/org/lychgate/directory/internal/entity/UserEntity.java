@@ -83,6 +83,9 @@ public class UserEntity {
     @Column(name = "last_sso_at")
     private @Nullable Instant lastSsoAt;
 
+    @Column(name = "held_since")
+    private @Nullable Instant heldSince;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -282,6 +285,25 @@ public class UserEntity {
 
     public void setLastSsoAt(@Nullable Instant lastSsoAt) {
         this.lastSsoAt = lastSsoAt;
+    }
+
+    /** Since when the person's deactivation by provisioning is held back; null: it is not. */
+    public @Nullable Instant getHeldSince() {
+        return heldSince;
+    }
+
+    public void setHeldSince(@Nullable Instant heldSince) {
+        this.heldSince = heldSince;
+    }
+
+    /** Whether the person's deactivation by provisioning is held back. */
+    public boolean isHeld() {
+        return heldSince != null;
+    }
+
+    /** Whether a new session may be opened: a held person keeps what there is and gets nothing new (security rule 22). */
+    public boolean mayEnter() {
+        return active && heldSince == null;
     }
 
     public Instant getCreatedAt() {

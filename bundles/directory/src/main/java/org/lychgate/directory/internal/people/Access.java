@@ -31,6 +31,12 @@ public final class Access {
         if (!row.isActive()) {
             return false;
         }
+        if (row.isHeld() && row.getScimPosition() == null) {
+            // Deleted by provisioning, and held back until now.
+            unbind(em, row);
+            free(row);
+        }
+        row.setHeldSince(null);
         row.setActive(false);
         row.touch(store.now());
         tickets.voidLinks(em, row.getId(), TicketWriter.LETTING_IN);
@@ -39,14 +45,15 @@ public final class Access {
         return true;
     }
 
-    /** An identity that was bound is bound again. @return whether the person had no access */
+    /** An identity that was bound is bound again; a deactivation that was held back is cancelled. @return whether the person had no access */
     public boolean reactivate(EntityManager em, UserEntity row, Actor actor) {
-        if (row.isActive()) {
+        if (row.mayEnter()) {
             return false;
         }
         if (row.getScimPosition() == null) {
             comeBack(em, row);
         }
+        row.setHeldSince(null);
         row.setActive(true);
         row.touch(store.now());
         audit.write(em, row.getOrganizationId(), actor, "user.reactivated", row.getId(), email(row));

@@ -206,7 +206,7 @@ public final class JpaTickets implements Tickets {
         if (ticket.getUsedAt() != null) {
             return new Look.Used();
         }
-        if (ticket.getVoidedAt() != null || !holder.user().isActive()) {
+        if (ticket.getVoidedAt() != null || !holder.user().mayEnter()) {
             return new Look.Voided();
         }
         if (ticket.getExpiresAt() != null && !ticket.getExpiresAt().isAfter(store.now())) {

@@ -189,7 +189,7 @@ public final class PasswordSignIn {
     /** Re-reads everything under row lock: between the password and here the person may have lost their access. */
     private PasswordOutcome letIn(EntityManager em, Candidate candidate, Browser browser) {
         UserEntity user = em.find(UserEntity.class, candidate.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (user == null || !user.isActive() || !Objects.equals(candidate.hash(), user.getPasswordHash())) {
+        if (user == null || !user.mayEnter() || !Objects.equals(candidate.hash(), user.getPasswordHash())) {
             return new PasswordOutcome.Wrong();
         }
         OrganizationEntity organization = em.find(OrganizationEntity.class, user.getOrganizationId());

@@ -78,6 +78,9 @@ public final class SessionOpener {
     /** Opens a session of a user whose row the caller holds locked and has found good. */
     public SignInOutcome.SignedIn open(
             EntityManager em, OrganizationEntity organization, UserEntity user, Entry entry, Browser browser) {
+        if (!user.mayEnter()) {
+            throw new IllegalStateException("A session for somebody who may not enter: " + user.getId());
+        }
         String token = Tokens.fresh();
         SessionEntity session = session(token, entry.method(), browser, entry.notOnOrAfter());
         session.setUserId(user.getId());

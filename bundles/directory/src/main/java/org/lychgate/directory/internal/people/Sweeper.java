@@ -32,6 +32,7 @@ public final class Sweeper {
             new Rule("TestOfferEntity", "expiresAt", REQUESTS),
             new Rule("ApprovalEntity", "expiresAt", REQUESTS),
             new Rule("AttemptEntity", "expiresAt", REQUESTS),
+            new Rule("ScimDeactivationEntity", "endedAt", REQUESTS),
             new Rule("SetupLinkEntity", "expiresAt", SETUP_LINKS),
             new Rule("SessionEntity", "expiresAt", SESSIONS),
             new Rule("TraceEntity", "happenedAt", TRACES),

@@ -15,6 +15,9 @@ import org.lychgate.directory.internal.store.Texts;
 
 /** Writes a criterion as an SQL condition with bound values. Every part is true or false and never unknown, so that NOT means what it says. */
 final class CriterionSql {
+    /** Whom an identity provider sees active: a deactivation that is held back is one to its eye (security rule 22). */
+    private static final String ACTIVE = "(r.active = TRUE AND r.held_since IS NULL)";
+
     private static final String TRUE = "1 = 1";
     private static final String FALSE = "1 = 0";
 
@@ -112,7 +115,7 @@ final class CriterionSql {
             return;
         }
         boolean wanted = Boolean.parseBoolean(test.value()) == equal;
-        query.sql(wanted ? "r.active = TRUE" : "r.active = FALSE");
+        query.sql(wanted ? ACTIVE : "NOT " + ACTIVE);
     }
 
     private static void time(NativeQuery query, Column column, Criterion.Test test) {
@@ -199,7 +202,7 @@ final class CriterionSql {
     String order(Criterion.Field field, boolean descending) {
         String direction = descending ? " DESC" : "";
         if (field == Criterion.Field.ACTIVE) {
-            return columns.people() ? "CASE WHEN r.active = TRUE THEN 1 ELSE 0 END" + direction : null;
+            return columns.people() ? "CASE WHEN " + ACTIVE + " THEN 1 ELSE 0 END" + direction : null;
         }
         Column column = columns.of(field);
         if (column == null) {

@@ -26,10 +26,12 @@ public final class JpaProvisioning implements Provisioning {
     private static final int GROUP_NAME = 200;
 
     private final Store store;
+    private final GroupRoles roles;
     private final AuditWriter audit;
 
-    public JpaProvisioning(Store store, AuditWriter audit) {
+    public JpaProvisioning(Store store, GroupRoles roles, AuditWriter audit) {
         this.store = store;
+        this.roles = roles;
         this.audit = audit;
     }
 
@@ -63,6 +65,11 @@ public final class JpaProvisioning implements Provisioning {
             }
             ProvisioningSettings now = SettingsRows.write(em, organization.getId(), wanted);
             audit.write(em, organization.getId(), actor, "scim.changed", null, details(now));
+            if (!now.groupRoles().equals(former.groupRoles()) || now.mayGrantAdmin() != former.mayGrantAdmin()) {
+                // What a group no longer says takes nobody's role away; what it says now holds for those who are in it.
+                Writing writing = new Writing(em, organization, now, actor, store.now());
+                roles.follow(writing, GroupRoles.membersOfMapped(em, organization.getId(), now), new Effects());
+            }
             return now;
         });
     }

@@ -32,12 +32,19 @@ public final class JpaResources implements Resources {
     private final PersonWrites people;
     private final OtherWrites others;
 
-    public JpaResources(Store store, UserRecords records, Access access, UserChange changes, AuditWriter audit) {
+    public JpaResources(
+            Store store,
+            UserRecords records,
+            Access access,
+            Deactivations deactivations,
+            GroupRoles roles,
+            UserChange changes,
+            AuditWriter audit) {
         this.store = store;
         this.records = new ResourceRecords(records);
         this.listing = new Listing(this.records, store.dialect());
-        this.people = new PersonWrites(access, changes, audit);
-        this.others = new OtherWrites(audit);
+        this.people = new PersonWrites(access, deactivations, changes, audit);
+        this.others = new OtherWrites(roles, audit);
     }
 
     @Override
@@ -113,13 +120,13 @@ public final class JpaResources implements Resources {
             if (type.equals(USER)) {
                 UserEntity row = lockedPerson(writing, id);
                 Resource former = expected(person(writing, row), expectedVersion);
-                people.remove(writing, row);
+                people.remove(writing, row, effects);
                 OtherWrites.leaveAll(writing, id);
                 return effects.written(former);
             }
             ScimResourceEntity row = lockedOther(writing, type, id);
             Resource former = expected(ResourceRecords.other(row), expectedVersion);
-            others.remove(writing, row);
+            others.remove(writing, row, effects);
             return effects.written(former);
         });
     }

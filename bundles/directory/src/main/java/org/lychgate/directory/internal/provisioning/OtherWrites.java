@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.provisioning.Draft;
 import org.lychgate.directory.api.provisioning.Resources;
@@ -16,9 +17,11 @@ import org.lychgate.directory.internal.store.Tokens;
 
 /** Makes, changes and deletes resources that are no people, with their members. */
 final class OtherWrites {
+    private final GroupRoles roles;
     private final AuditWriter audit;
 
-    OtherWrites(AuditWriter audit) {
+    OtherWrites(GroupRoles roles, AuditWriter audit) {
+        this.roles = roles;
         this.audit = audit;
     }
 
@@ -35,8 +38,9 @@ final class OtherWrites {
         row.setDocument(draft.document());
         em.persist(row);
         effects.changed(DocumentChanges.between(null, draft.document()));
-        MemberRows.change(writing, row, draft.members(), effects);
+        Set<String> moved = MemberRows.change(writing, row, draft.members(), effects);
         audit(writing, row, "provisioned", effects);
+        roles.followGroup(writing, row, null, moved, effects);
         return row;
     }
 
@@ -49,19 +53,22 @@ final class OtherWrites {
             refuseTaken(writing, row.getType(), uniqueKey, row.getId());
         }
         effects.changed(DocumentChanges.between(row.getDocument(), draft.document()));
+        String formerName = row.getDisplayName();
         keys(row, draft.keys());
         row.setDocument(draft.document());
-        MemberRows.change(writing, row, draft.members(), effects);
+        Set<String> moved = MemberRows.change(writing, row, draft.members(), effects);
         if (effects.any()) {
             row.touch(writing.now());
             audit(writing, row, "changed", effects);
         }
+        roles.followGroup(writing, row, formerName, moved, effects);
     }
 
     /** Deletes a resource whose row is locked. */
-    void remove(Writing writing, ScimResourceEntity row) {
+    void remove(Writing writing, ScimResourceEntity row, Effects effects) {
         refuseGroupsOff(writing, row.getType());
         EntityManager em = writing.em();
+        List<String> members = roles.membersOf(writing, row);
         leaveAll(writing, row.getId());
         new NativeUpdate()
                 .sql("DELETE FROM scim_member WHERE resource_id = ")
@@ -70,6 +77,8 @@ final class OtherWrites {
         em.remove(row);
         audit(writing, row, "deprovisioned", new Effects());
         Positions.left(em, writing.organizationId(), row.getType(), row.getPosition());
+        em.flush();
+        roles.follow(writing, members, effects);
     }
 
     /** Whoever goes leaves every group; the groups change with it. */

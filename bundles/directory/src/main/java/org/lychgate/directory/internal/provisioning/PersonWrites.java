@@ -23,13 +23,15 @@ import org.lychgate.directory.internal.store.Tokens;
 /** Makes, changes and deletes people as an identity provider says, within what the organization allows. */
 final class PersonWrites {
     private final Access access;
+    private final Deactivations deactivations;
     private final UserChange changes;
     private final AuditWriter audit;
     private final Adoption adoption;
     private final ProfileUpdate profile;
 
-    PersonWrites(Access access, UserChange changes, AuditWriter audit) {
+    PersonWrites(Access access, Deactivations deactivations, UserChange changes, AuditWriter audit) {
         this.access = access;
+        this.deactivations = deactivations;
         this.changes = changes;
         this.audit = audit;
         this.adoption = new Adoption(audit);
@@ -68,7 +70,9 @@ final class PersonWrites {
         RoleDecision role = RoleDecision.of(
                 new RoleDecision.Case(
                         saidAnew ? said.role() : new Draft.RoleWish.Absent(),
-                        Optional.empty(),
+                        saidAnew
+                                ? GroupRoles.of(em, writing.organizationId(), writing.settings(), row.getId())
+                                : Optional.empty(),
                         Optional.of(row.getRole()),
                         writing.organization().getDefaultRole(),
                         writing.settings().mayGrantAdmin(),
@@ -92,12 +96,29 @@ final class PersonWrites {
     }
 
     private void activity(Writing writing, UserEntity row, boolean active, Effects effects) {
-        boolean done = active
-                ? access.reactivate(writing.em(), row, writing.actor())
-                : access.deactivate(writing.em(), row, writing.actor());
-        if (done) {
-            effects.changed("active", Boolean.toString(!active), Boolean.toString(active));
+        boolean former = row.mayEnter();
+        if (active) {
+            deactivations.reactivated(writing.em(), row);
+            access.reactivate(writing.em(), row, writing.actor());
+        } else {
+            out(writing, row, effects);
         }
+        if (former != active) {
+            effects.changed("active", Boolean.toString(former), Boolean.toString(active));
+        }
+    }
+
+    /** @return what came of it */
+    private Deactivations.Outcome out(Writing writing, UserEntity row, Effects effects) {
+        Deactivations.Outcome outcome = deactivations.deactivate(writing.em(), row, writing.actor());
+        if (outcome == Deactivations.Outcome.HELD) {
+            effects.notice(
+                    "active",
+                    "held_by_guard",
+                    "Many people, or every administrator, lose access at once: this one keeps what there is for 15 minutes at"
+                            + " most, unless an administrator cancels it.");
+        }
+        return outcome;
     }
 
     private UserEntity add(Writing writing, Draft draft, String userName, String email, Effects effects) {
@@ -141,19 +162,23 @@ final class PersonWrites {
         return row;
     }
 
-    /** Deletes a person whose row is locked: not to be seen by SCIM any more, without access; name and address are free. */
-    void remove(Writing writing, UserEntity row) {
+    /** Deletes a person whose row is locked: not to be seen by SCIM any more, without access; name and address are free. Where the guard holds it back, access and both go later. */
+    void remove(Writing writing, UserEntity row, Effects effects) {
         EntityManager em = writing.em();
         if (!row.isScimOwned()) {
             throw Refusals.local();
         }
-        access.deactivate(em, row, writing.actor());
-        access.unbind(em, row);
+        boolean held = out(writing, row, effects) == Deactivations.Outcome.HELD;
+        if (!held) {
+            access.unbind(em, row);
+        }
         row.setScimOwned(false);
         row.setScimAdmin(false);
         row.setExternalId(null);
         row.touch(writing.now());
-        Access.free(row);
+        if (!held) {
+            Access.free(row);
+        }
         em.createQuery("DELETE FROM ScimDocumentEntity d WHERE d.userId = :user")
                 .setParameter("user", row.getId())
                 .executeUpdate();

@@ -50,13 +50,36 @@ final class ResourceRecords {
                     Resources.USER,
                     row.getId(),
                     documents.get(row.getId()),
-                    users.get(i),
+                    seen(row, users.get(i)),
                     Objects.requireNonNull(row.getScimPosition(), "deleted by provisioning"),
                     row.getCreatedAt(),
                     row.getScimChangedAt(),
                     version(row.getScimChangedAt())));
         }
         return resources;
+    }
+
+    /** To the eye of an identity provider a deactivation that is held back is done: it asked for it (security rule 22). */
+    private static User seen(UserEntity row, User user) {
+        return row.isHeld()
+                ? new User(
+                        user.id(),
+                        user.company(),
+                        user.email(),
+                        user.userName(),
+                        user.givenName(),
+                        user.familyName(),
+                        user.role(),
+                        user.phone(),
+                        user.timezone(),
+                        false,
+                        user.source(),
+                        user.binding(),
+                        user.hasPassword(),
+                        user.createdAt(),
+                        user.updatedAt(),
+                        user.version())
+                : user;
     }
 
     private static Map<String, String> documents(EntityManager em, List<UserEntity> rows) {

@@ -203,7 +203,7 @@ final class Matching {
     private static Person person(EntityManager em, UserEntity user) {
         return new Person(
                 user.getId(),
-                user.isActive(),
+                user.mayEnter(),
                 user.getRole() == Role.ADMIN,
                 user.getEmailKey(),
                 user.getUserNameKey(),

@@ -20,6 +20,11 @@ public enum DatabaseDialect {
         }
 
         @Override
+        public String pastLocks() {
+            return " WITH UR";
+        }
+
+        @Override
         String whyClosed(Throwable failure) {
             return DerbyEngine.isTaken(failure) ? "is in use by another process." : super.whyClosed(failure);
         }
@@ -61,6 +66,11 @@ public enum DatabaseDialect {
 
     /** Called once the last connection is closed. */
     abstract void shutDown(StoreSettings settings);
+
+    /** The end of a query that must not wait for rows others are writing; what it reads may be taken back by them. */
+    public String pastLocks() {
+        return "";
+    }
 
     /** The end of a sentence that says why the database cannot be opened. */
     String whyClosed(Throwable failure) {

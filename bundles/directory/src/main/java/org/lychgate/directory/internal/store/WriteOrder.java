@@ -17,8 +17,10 @@ import org.lychgate.directory.internal.entity.LogoutEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
+import org.lychgate.directory.internal.entity.ScimDeactivationEntity;
 import org.lychgate.directory.internal.entity.ScimDocumentEntity;
 import org.lychgate.directory.internal.entity.ScimEventEntity;
+import org.lychgate.directory.internal.entity.ScimGuardEntity;
 import org.lychgate.directory.internal.entity.ScimResourceEntity;
 import org.lychgate.directory.internal.entity.ScimSettingsEntity;
 import org.lychgate.directory.internal.entity.ScimTokenEntity;
@@ -48,6 +50,7 @@ final class WriteOrder implements SessionCustomizer {
                         MailEntity.class,
                         TraceEntity.class,
                         ScimEventEntity.class,
+                        ScimGuardEntity.class,
                         ScimSettingsEntity.class,
                         ScimTokenEntity.class,
                         AuditEntity.class));
@@ -59,6 +62,7 @@ final class WriteOrder implements SessionCustomizer {
                         ApprovalEntity.class,
                         IdentityEntity.class,
                         ScimDocumentEntity.class,
+                        ScimDeactivationEntity.class,
                         TicketEntity.class,
                         ContinuationEntity.class,
                         SessionEntity.class,

@@ -19,6 +19,8 @@ import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.Services;
 import org.lychgate.directory.internal.Settings;
+import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.people.Passwords;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.StoreContract;
 
@@ -27,6 +29,7 @@ import org.lychgate.directory.internal.store.StoreContract;
 abstract class AccessContract extends StoreContract {
     static final Actor OPERATOR = Actor.operatorToken("127.0.0.1");
     static final String PASSWORD = "correct horse battery";
+    private static final String HASH = new Passwords().hash(PASSWORD);
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     Services services;
@@ -60,9 +63,24 @@ abstract class AccessContract extends StoreContract {
     }
 
     User person(CompanyId company, Role role) {
-        String email = "person" + COUNTER.incrementAndGet() + "@example.com";
         return services.get(Users.class)
-                .create(company, new Users.NewUser(email, "Ada", "Lovelace", role, PASSWORD), OPERATOR);
+                .create(company, new Users.NewUser(address(), "Ada", "Lovelace", role, PASSWORD), OPERATOR);
+    }
+
+    private static String address() {
+        return "person" + COUNTER.incrementAndGet() + "@example.com";
+    }
+
+    /** Somebody who was invited and has joined, quickly made: the password is hashed once for all of them. */
+    User joined(CompanyId company, Role role) {
+        User user = services.get(Users.class)
+                .create(company, new Users.NewUser(address(), "Ada", "Lovelace", role, null), OPERATOR);
+        store.transactions().run(em -> {
+            UserEntity row = em.find(UserEntity.class, user.id());
+            row.setPasswordHash(HASH);
+            row.setJoinedAt(store.now());
+        });
+        return user;
     }
 
     /** What was done to an organization, newest first. */

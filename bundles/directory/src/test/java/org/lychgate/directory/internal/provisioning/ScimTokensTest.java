@@ -279,7 +279,7 @@ class ScimTokensTest {
 
             assertEquals(1, on.version());
             assertEquals(on, tokens().admit(token.secret(), null).orElseThrow().settings());
-            assertEquals("scim.changed", audit(company).get(0).action());
+            assertTrue(audit(company).stream().anyMatch(row -> row.action().equals("scim.changed")));
         }
     }
 
