@@ -66,6 +66,11 @@ public final class Access {
         row.setUserNameKey(FREED + row.getId());
     }
 
+    /** Whether address and name were given free. */
+    static boolean isFree(UserEntity row) {
+        return row.getEmailKey().startsWith(FREED);
+    }
+
     /** A person who was deleted by provisioning is one of ours again. @throws DirectoryException {@code email_taken} */
     public static void comeBack(EntityManager em, UserEntity row) {
         EmailKeys.refuseTaken(em, row.getOrganizationId(), row.getEmail(), row.getId());

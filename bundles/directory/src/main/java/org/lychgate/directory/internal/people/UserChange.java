@@ -71,6 +71,12 @@ public final class UserChange {
         boolean otherAddress = !row.getEmailKey().equals(Texts.asciiLower(email));
         row.setEmail(email);
         row.setScimAdoptable(false);
+        if (Access.isFree(row)) {
+            // Deleted by provisioning: the record holds no address until an admin takes the person back.
+            details.put("email", email);
+            details.put("formerEmail", former);
+            return;
+        }
         row.setEmailKey(Texts.asciiLower(email));
         if (!row.isScimOwned()) {
             EmailKeys.refuseTakenAsName(em, organization.getId(), email, row.getId());

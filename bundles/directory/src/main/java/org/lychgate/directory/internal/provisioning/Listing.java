@@ -37,7 +37,10 @@ final class Listing {
         }
         List<String> ids = count == 0
                 ? List.of()
-                : page(matching(scope, "SELECT r.id", where).sql(" ORDER BY " + order(scope, order)), skip, count)
+                : page(
+                                matching(scope, "SELECT r.id", where).sql(" ORDER BY " + order(scope, where, order)),
+                                skip,
+                                count)
                         .texts(scope.em());
         // A first part that is not full is all there is.
         long total = skip == 0 && ids.size() < count
@@ -67,12 +70,17 @@ final class Listing {
                 .rows(scope.em());
         long total = 0;
         long from = -1;
+        long to = 0;
         long left = 0;
         for (Object[] tally : tallies) {
+            long bucket = ((Number) tally[0]).longValue();
             long n = ((Number) tally[1]).longValue();
             if (from < 0 && skip < total + n) {
-                from = ((Number) tally[0]).longValue() * Positions.BUCKET;
+                from = bucket * Positions.BUCKET;
                 left = skip - total;
+            }
+            if (total < skip + count) {
+                to = (bucket + 1) * Positions.BUCKET;
             }
             total += n;
         }
@@ -83,6 +91,8 @@ final class Listing {
         NativeQuery ids = matching(scope, "SELECT r.id", Criterion.ANY)
                 .sql(" AND " + column + " >= ")
                 .value(from)
+                .sql(" AND " + column + " < ")
+                .value(to)
                 .sql(" ORDER BY " + column);
         return new Resources.Part(total, resources(scope, page(ids, left, count).texts(scope.em())));
     }
@@ -103,12 +113,25 @@ final class Listing {
         return query;
     }
 
-    private String order(Scope scope, Resources.@Nullable Order order) {
+    private String order(Scope scope, Criterion where, Resources.@Nullable Order order) {
         if (order == null) {
-            return "r." + scope.columns().position();
+            // A few rows found by their key are sorted; nobody shall walk the whole list in order to find them.
+            return "r." + scope.columns().position() + (isKey(where) ? " + 0" : "");
         }
         String by = new CriterionSql(scope.columns(), dialect).order(order.field(), order.descending());
         return by == null ? "r.id" : by + ", r.id";
+    }
+
+    /** Whether few can fit, which an index finds. */
+    private static boolean isKey(Criterion where) {
+        if (where instanceof Criterion.All all) {
+            return all.parts().stream().anyMatch(Listing::isKey);
+        }
+        return where instanceof Criterion.Test test
+                && test.comparison() == Criterion.Comparison.EQUAL
+                && test.field() != Criterion.Field.ACTIVE
+                && test.field() != Criterion.Field.CREATED
+                && test.field() != Criterion.Field.CHANGED;
     }
 
     private static NativeQuery page(NativeQuery ids, long skip, int count) {

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.provisioning.Criterion;
 import org.lychgate.directory.api.provisioning.Resources;
 import org.lychgate.directory.internal.entity.IdentityEntity;
+import org.lychgate.directory.internal.entity.UserEntity;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.Hashes;
 import org.lychgate.directory.internal.store.Tokens;
@@ -146,22 +148,33 @@ class AdoptionTest {
             Said said = Said.anybody();
             String id = post(company, said).resource().id();
             resources.remove(writer(company), Resources.USER, id, null);
+            services.get(Users.class)
+                    .change(
+                            company,
+                            id,
+                            new Users.Change("a-" + said.userName(), null, null, null, null, null),
+                            null,
+                            OPERATOR);
+            String other = post(company, said.mailedAt("a-" + said.userName()))
+                    .resource()
+                    .id();
+            resources.remove(writer(company), Resources.USER, other, null);
             User back = services.get(Users.class).reactivate(company, id, OPERATOR);
             assertTrue(back.active());
-            assertEquals(List.of(id), found(company, Resources.USER, equal(Criterion.Field.EMAIL, said.userName())));
+            assertEquals(
+                    List.of(id), found(company, Resources.USER, equal(Criterion.Field.EMAIL, "a-" + said.userName())));
             refused("local_user", () -> resources.remove(writer(company), Resources.USER, id, null));
         }
 
         private void bind(CompanyId company, String userId) {
             store.transactions().run(em -> {
-                String organizationId = em.find(org.lychgate.directory.internal.entity.UserEntity.class, userId)
-                        .getOrganizationId();
+                String organizationId = em.find(UserEntity.class, userId).getOrganizationId();
                 em.persist(new IdentityEntity(
                         Tokens.id(),
                         organizationId,
                         userId,
                         "https://idp.example.com",
-                        org.lychgate.directory.api.Connection.IdentityKind.SAML_ID,
+                        Connection.IdentityKind.SAML_ID,
                         "saml",
                         Hashes.sha256(company.value(), userId),
                         store.now()));

@@ -2,15 +2,19 @@ package org.lychgate.directory.internal.provisioning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Browser;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.OutgoingMail;
 import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.Sessions;
+import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings.UpdatePolicy;
@@ -115,6 +119,32 @@ class ProvisionedRolesTest {
             put(company, id, said.active(false));
             put(company, id, said);
             assertEquals(Role.ADMIN, user(company, id).role());
+        }
+
+        @Test
+        @Tag("rule-24")
+        void whoLosesAccessOrRoleIsSignedOut() {
+            CompanyId company = open();
+            User local = person(company, Role.REP);
+            Said said = Said.of(local.email());
+            put(company, local.id(), said);
+            String first = signIn(local);
+            put(company, local.id(), said.titled("Dr"));
+            assertTrue(services.get(Sessions.class).find(first).isPresent());
+            put(company, local.id(), said.as(Role.MEETINGS));
+            assertFalse(services.get(Sessions.class).find(first).isPresent());
+            String second = signIn(local);
+            put(company, local.id(), said.active(false));
+            assertFalse(services.get(Sessions.class).find(second).isPresent());
+        }
+
+        private String signIn(User user) {
+            Browser browser = new Browser(List.of(), null, null, "192.0.2.1", "test");
+            SignIns.PasswordOutcome outcome =
+                    services.get(SignIns.class).byPassword(user.email(), PASSWORD, user.company(), browser);
+            return assertInstanceOf(SignIns.PasswordOutcome.In.class, outcome)
+                    .signedIn()
+                    .sessionToken();
         }
 
         private Users users() {

@@ -2,11 +2,13 @@ package org.lychgate.directory.internal.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +33,7 @@ class PeoplePositionsTest {
             fill(source);
             try (Store store = Store.open(database.settings(), new TestClock());
                     Services services = new Services(
-                            store,
-                            new Settings(database.settings(), null, java.net.URI.create("http://localhost:8080")))) {
+                            store, new Settings(database.settings(), null, URI.create("http://localhost:8080")))) {
                 Resources resources = services.get(Resources.class);
                 CompanyId company = new CompanyId("acme1");
                 Resources.Part last = resources.list(company, Resources.USER, Criterion.ANY, null, PEOPLE - 1, 5);
@@ -40,6 +41,15 @@ class PeoplePositionsTest {
                 assertEquals(
                         List.of(id(PEOPLE - 2), id(PEOPLE - 1)),
                         last.resources().stream().map(Resource::id).toList());
+                List<String> all = IntStream.range(0, PEOPLE)
+                        .mapToObj(PeoplePositionsTest::id)
+                        .toList();
+                for (int start = 0; start < PEOPLE; start += 97) {
+                    Resources.Part part = resources.list(company, Resources.USER, Criterion.ANY, null, start + 1, 97);
+                    assertEquals(
+                            all.subList(start, Math.min(PEOPLE, start + 97)),
+                            part.resources().stream().map(Resource::id).toList());
+                }
                 Criterion named =
                         new Criterion.Test(Criterion.Field.DISPLAY_NAME, Criterion.Comparison.EQUAL, "ADA PERSON 7");
                 assertEquals(
