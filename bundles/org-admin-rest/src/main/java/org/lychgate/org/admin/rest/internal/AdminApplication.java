@@ -16,7 +16,9 @@ import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.provisioning.Provisioning;
 import org.lychgate.directory.api.provisioning.Rehearsals;
+import org.lychgate.directory.api.provisioning.Resources;
 import org.lychgate.directory.api.provisioning.ScimEvents;
+import org.lychgate.directory.api.provisioning.ScimGuard;
 import org.lychgate.directory.api.provisioning.ScimTokens;
 import org.lychgate.directory.api.verify.ConnectionVerifier;
 import org.lychgate.edge.Browsers;
@@ -53,6 +55,8 @@ public final class AdminApplication extends Application {
             @Reference Provisioning provisioning,
             @Reference ScimTokens scimTokens,
             @Reference ScimEvents scimEvents,
+            @Reference ScimGuard scimGuard,
+            @Reference Resources resources,
             @Reference Audit audit,
             @Reference Sessions sessions,
             @Reference Operators operators,
@@ -79,6 +83,8 @@ public final class AdminApplication extends Application {
                 new ScimSettingsResource(provisioning, scim, clock),
                 new ScimTokensResource(scimTokens, scim, clock),
                 new ScimEventsResource(scimEvents, rehearsals, audit),
+                new ScimGuardResource(scimGuard, clock),
+                new GroupsResource(resources, provisioning),
                 new UsersResource(users, site, clock),
                 new UserActionsResource(users, clock),
                 new BindingsResource(users),

@@ -100,6 +100,14 @@ public final class UserActionsResource {
         return act(c, id, request, users::releaseIdentity);
     }
 
+    /** Lets an identity provider take an administrator over (security rule 19). */
+    @POST
+    @Path("/{id}/adopt")
+    public Response adopt(@PathParam("c") String c, @PathParam("id") String id, @Context HttpServletRequest request) {
+        Caller.of(request).requireFresh(clock);
+        return act(c, id, request, users::adopt);
+    }
+
     private Response act(String c, String id, HttpServletRequest request, Action action) {
         CompanyId company = new CompanyId(c);
         User before = users.find(company, id).orElseThrow(Refusal::noSuchUser);

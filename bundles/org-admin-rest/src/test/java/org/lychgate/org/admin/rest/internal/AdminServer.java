@@ -58,6 +58,8 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
             scim,
             scim.tokens,
             scim.events,
+            scim.guard,
+            scim.resources,
             records,
             edge,
             new FakeEdge.OneToken(),

@@ -226,7 +226,6 @@ class EveryRouteTest {
             assertEquals("no-store", answer.header("Cache-Control"));
         }
         server.operator("GET", "/nothing").refused(404, "not_found");
-        server.operator("POST", "/organizations/acme1/users/u1/adopt").refused(404, "not_found");
     }
 
     private void assertUntouched() {
@@ -249,7 +248,8 @@ class EveryRouteTest {
                 .replace("{id}", "u1")
                 .replace("{traceId}", "t1")
                 .replace("{tokenId}", "k1")
-                .replace("{eventId}", "e1");
+                .replace("{eventId}", "e1")
+                .replace("{groupId}", "g1");
     }
 
     private static AdminServer.Call body(AdminServer.Call call, Operation route) {
