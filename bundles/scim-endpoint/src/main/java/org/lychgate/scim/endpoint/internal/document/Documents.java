@@ -3,6 +3,7 @@ package org.lychgate.scim.endpoint.internal.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.scim.endpoint.internal.dialect.Dialect;
 import org.lychgate.scim.endpoint.internal.error.ScimException;
@@ -85,16 +86,37 @@ public final class Documents {
 
     private static void lacking(Schema schema, @Nullable Schema extension, ObjectNode document, ScimType fault) {
         for (Attribute each : schema.attributes()) {
-            if (each.required() && each.kept() == Attribute.Kept.DOCUMENT) {
+            if (each.kept() == Attribute.Kept.DOCUMENT) {
                 Place place = new Place(extension, each, null);
                 JsonNode value = place.in(document);
-                if (value.isMissingNode()) {
-                    throw ScimException.of(fault, place + " is required (RFC 7643 section 2.2)");
+                if (each.required()) {
+                    need(place, value, fault);
                 }
-                if (value.isTextual() && value.textValue().isBlank()) {
-                    throw ScimException.of(ScimType.INVALID_VALUE, place + " is required and must not be blank");
+                for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                    partsLacking(place, one);
                 }
             }
+        }
+    }
+
+    /** A required part is required of each value that is there; a value without it is wrong, whoever took the part away. */
+    private static void partsLacking(Place place, JsonNode value) {
+        for (Attribute sub : place.attribute().subAttributes()) {
+            if (sub.required() && value.isObject()) {
+                need(
+                        new Place(place.extension(), place.attribute(), sub),
+                        value.path(sub.name()),
+                        ScimType.INVALID_VALUE);
+            }
+        }
+    }
+
+    private static void need(Place place, JsonNode value, ScimType fault) {
+        if (value.isMissingNode()) {
+            throw ScimException.of(fault, place + " is required (RFC 7643 section 2.2)");
+        }
+        if (value.isTextual() && value.textValue().isBlank()) {
+            throw ScimException.of(ScimType.INVALID_VALUE, place + " is required and must not be blank");
         }
     }
 

@@ -170,6 +170,10 @@ public final class Evaluator {
     }
 
     private static boolean any(JsonNode values, Predicate<JsonNode> test) {
+        // Where there is no value, none fits: not even one that shall not be so.
+        if (values.isMissingNode() || values.isNull()) {
+            return false;
+        }
         if (!values.isArray()) {
             return test.test(values);
         }

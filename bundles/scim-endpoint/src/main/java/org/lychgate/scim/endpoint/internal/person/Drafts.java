@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.provisioning.Criterion;
 import org.lychgate.directory.api.provisioning.Draft;
 import org.lychgate.directory.api.provisioning.Resources;
+import org.lychgate.scim.endpoint.internal.document.Documents;
 import org.lychgate.scim.endpoint.internal.document.Edited;
 import org.lychgate.scim.endpoint.internal.error.ScimException;
 import org.lychgate.scim.endpoint.internal.json.Json;
@@ -24,7 +25,7 @@ public final class Drafts {
      * @throws ScimException 413: it has grown too large
      */
     public static Draft of(ResourceType type, Edited edited, Collection<String> leading) {
-        ObjectNode document = edited.document();
+        ObjectNode document = type.name().equals(Resources.USER) ? active(type, edited.document()) : edited.document();
         String text = Json.text(document);
         if (text.length() > Json.MAX_BYTES) {
             throw new ScimException(413, null, "a resource has at most " + Json.MAX_BYTES + " characters");
@@ -34,6 +35,13 @@ public final class Drafts {
                 keys(type, document),
                 type.name().equals(Resources.USER) ? Persons.read(document, leading) : null,
                 edited.members());
+    }
+
+    /** Whether a person is active is always said, for it is always answered: what is sent back unchanged is no change then. */
+    private static ObjectNode active(ResourceType type, ObjectNode document) {
+        return document.has("active")
+                ? document
+                : Documents.ordered(type, document.deepCopy().put("active", true));
     }
 
     /** What a document is looked up by. */

@@ -45,12 +45,11 @@ class ClientPatchTest {
     }
 
     @Test
-    void aRoleAsJsonInATextStaysAsItIs() {
-        String role = "{\\'id\\':\\'1\\',\\'value\\':\\'admin\\'}";
+    void aRoleAsJsonInATextIsThatRole() {
         AUTO.assertChange(
                 ADA,
-                "{'op':'Add','path':'roles','value':[{'value':'" + role + "'}]}",
-                "{'userName':'ada','active':true,'roles':[{'value':'" + role + "'}]}");
+                "{'op':'Add','path':'roles','value':[{'value':'{\\'id\\':\\'1\\',\\'value\\':\\'admin\\',\\'displayName\\':\\'Admin\\'}'}]}",
+                "{'userName':'ada','active':true,'roles':[{'value':'admin','display':'Admin'}]}");
     }
 
     @Test
