@@ -48,18 +48,20 @@ public interface Logouts {
      * @param id its ID; does not start with a digit
      * @param connection the connection the session came through
      * @param subject whom it names
+     * @param qualifiers as the login had them (SAML core 8.3.7)
      */
-    record Opened(String id, Connection connection, Subject subject) {}
+    record Opened(String id, Connection connection, Subject subject, NameIdQualifiers qualifiers) {}
 
     /**
      * A LogoutRequest of an identity provider, every rule of message and signature passed.
      *
      * @param connectionId the connection whose key verified
      * @param requestId its ID
+     * @param issuedAt its IssueInstant, by the identity provider's clock
      * @param acceptableUntil the latest moment at which it would be accepted; replay memory outlives it by 10 min
      * @param subject whom it names
      */
-    record Demand(String connectionId, String requestId, Instant acceptableUntil, Subject subject) {}
+    record Demand(String connectionId, String requestId, Instant issuedAt, Instant acceptableUntil, Subject subject) {}
 
     /** What came of a {@link Demand}. */
     sealed interface Outcome {
@@ -91,6 +93,9 @@ public interface Logouts {
      */
     boolean answered(CompanyId company, String requestId, String status);
 
-    /** Ends the sessions a LogoutRequest names, on every node, in one transaction with its replay memory. */
+    /**
+     * Ends the sessions a LogoutRequest names, on every node, in one transaction with its replay memory. A login that it overtakes, with an assertion issued
+     * before it, begins no session any more (SAML core 3.7.3.2).
+     */
     Outcome end(Demand demand);
 }

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param inResponseTo the request it answers; null: unsolicited
  * @param responseId ID of the Response
  * @param assertionId ID of the Assertion
+ * @param issuedAt its IssueInstant, by the identity provider's clock
  * @param expiresAt the latest moment at which it would be accepted; replay memory outlives it by 10 min
  * @param nameId the NameID's text, untrimmed
  * @param nameIdFormat the NameID's format URI; null: none given
+ * @param qualifiers in whose name space the NameID stands
  * @param samlId the one value of the identifying attribute; null: absent
  * @param firstName null: absent
  * @param lastName null: absent
@@ -29,9 +31,11 @@ public record VerifiedAssertion(
         @Nullable String inResponseTo,
         String responseId,
         String assertionId,
+        Instant issuedAt,
         Instant expiresAt,
         String nameId,
         @Nullable String nameIdFormat,
+        NameIdQualifiers qualifiers,
         @Nullable String samlId,
         @Nullable String firstName,
         @Nullable String lastName,

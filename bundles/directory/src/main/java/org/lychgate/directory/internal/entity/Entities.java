@@ -20,6 +20,7 @@ public final class Entities {
             InstantMicros.class,
             KeyProofEntity.class,
             LoginLimitEntity.class,
+            LogoutDemandEntity.class,
             LogoutEntity.class,
             MailEntity.class,
             OperatorEntity.class,

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.NameIdQualifiers;
 
 /** A LogoutRequest of ours: first a promise to somebody who has left, then a question that waits for its answer. */
 @Entity
@@ -30,6 +31,12 @@ public class LogoutEntity {
     @Column(name = "name_id_format")
     private @Nullable String nameIdFormat;
 
+    @Column(name = "name_qualifier")
+    private @Nullable String nameQualifier;
+
+    @Column(name = "sp_name_qualifier")
+    private @Nullable String spNameQualifier;
+
     @Column(name = "session_index")
     private @Nullable String sessionIndex;
 
@@ -52,6 +59,7 @@ public class LogoutEntity {
             @Nullable String userId,
             String nameId,
             @Nullable String nameIdFormat,
+            NameIdQualifiers qualifiers,
             @Nullable String sessionIndex,
             Instant expiresAt) {
         this.id = id;
@@ -60,6 +68,8 @@ public class LogoutEntity {
         this.userId = userId;
         this.nameId = nameId;
         this.nameIdFormat = nameIdFormat;
+        this.nameQualifier = qualifiers.nameQualifier();
+        this.spNameQualifier = qualifiers.spNameQualifier();
         this.sessionIndex = sessionIndex;
         this.expiresAt = expiresAt;
     }
@@ -86,6 +96,11 @@ public class LogoutEntity {
 
     public @Nullable String getNameIdFormat() {
         return nameIdFormat;
+    }
+
+    /** In whose name space the NameID stands. */
+    public NameIdQualifiers getQualifiers() {
+        return new NameIdQualifiers(nameQualifier, spNameQualifier);
     }
 
     public @Nullable String getSessionIndex() {

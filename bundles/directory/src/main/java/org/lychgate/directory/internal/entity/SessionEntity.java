@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.Session;
 
 /** A session. */
@@ -19,6 +20,9 @@ public class SessionEntity {
 
     /** Longest NameID format that is kept. */
     public static final int FORMAT = 200;
+
+    /** Longest qualifier of a NameID that is kept: that of an entityID. */
+    public static final int QUALIFIER = 1024;
 
     @Id
     @Column(name = "id")
@@ -55,6 +59,12 @@ public class SessionEntity {
 
     @Column(name = "name_id_format")
     private @Nullable String nameIdFormat;
+
+    @Column(name = "name_qualifier")
+    private @Nullable String nameQualifier;
+
+    @Column(name = "sp_name_qualifier")
+    private @Nullable String spNameQualifier;
 
     @Column(name = "name_key")
     private @Nullable String nameKey;
@@ -173,6 +183,16 @@ public class SessionEntity {
         this.nameId = nameId;
         this.nameIdFormat = nameIdFormat;
         this.nameKey = nameKey;
+    }
+
+    /** In whose name space the NameID stands. */
+    public NameIdQualifiers getQualifiers() {
+        return new NameIdQualifiers(nameQualifier, spNameQualifier);
+    }
+
+    public void setQualifiers(NameIdQualifiers qualifiers) {
+        this.nameQualifier = qualifiers.nameQualifier();
+        this.spNameQualifier = qualifiers.spNameQualifier();
     }
 
     public @Nullable String getSessionIndex() {

@@ -3,6 +3,7 @@ package org.lychgate.directory.internal.people;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.internal.entity.SessionEntity;
 import org.lychgate.directory.internal.store.Hashes;
 import org.lychgate.directory.internal.store.Texts;
@@ -14,10 +15,18 @@ public final class NameKeys {
     private NameKeys() {}
 
     /** Writes the NameID of a login into its session. One beyond the column is as good as none: it could only be taken for another. */
-    static void write(SessionEntity session, String nameId, @Nullable String format) {
-        if (nameId.length() <= SessionEntity.NAME_ID && (format == null || format.length() <= SessionEntity.FORMAT)) {
+    static void write(SessionEntity session, String nameId, @Nullable String format, NameIdQualifiers qualifiers) {
+        if (nameId.length() <= SessionEntity.NAME_ID
+                && fits(format, SessionEntity.FORMAT)
+                && fits(qualifiers.nameQualifier(), SessionEntity.QUALIFIER)
+                && fits(qualifiers.spNameQualifier(), SessionEntity.QUALIFIER)) {
+            session.setQualifiers(qualifiers);
             session.setName(nameId, format, Hashes.sha256(EMAIL.equals(format) ? Texts.asciiLower(nameId) : nameId));
         }
+    }
+
+    private static boolean fits(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest;
     }
 
     /** The keys under which sessions of that NameID may stand. */

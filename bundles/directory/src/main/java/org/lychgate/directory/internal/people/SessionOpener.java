@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Browser;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns;
@@ -49,6 +50,7 @@ public final class SessionOpener {
      * @param connectionId the connection of a SAML login
      * @param nameId for single logout
      * @param nameIdFormat likewise
+     * @param qualifiers likewise
      * @param sessionIndex for single logout
      * @param notOnOrAfter when the identity provider ends it; null: it does not say
      * @param returnTo where to go
@@ -59,6 +61,7 @@ public final class SessionOpener {
             @Nullable String connectionId,
             @Nullable String nameId,
             @Nullable String nameIdFormat,
+            NameIdQualifiers qualifiers,
             @Nullable String sessionIndex,
             @Nullable Instant notOnOrAfter,
             String returnTo,
@@ -66,7 +69,7 @@ public final class SessionOpener {
 
         /** In by password. */
         public static Entry byPassword() {
-            return new Entry(Session.Method.PASSWORD, null, null, null, null, null, "/", false);
+            return new Entry(Session.Method.PASSWORD, null, null, null, NameIdQualifiers.NONE, null, null, "/", false);
         }
 
         @Override
@@ -87,7 +90,7 @@ public final class SessionOpener {
         session.setOrganizationId(organization.getId());
         session.setConnectionId(entry.connectionId());
         if (entry.nameId() != null) {
-            NameKeys.write(session, entry.nameId(), entry.nameIdFormat());
+            NameKeys.write(session, entry.nameId(), entry.nameIdFormat(), entry.qualifiers());
         }
         String index = entry.sessionIndex();
         session.setSessionIndex(index == null || index.length() > SESSION_INDEX ? null : index);

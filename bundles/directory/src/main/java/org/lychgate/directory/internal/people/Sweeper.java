@@ -28,6 +28,7 @@ public final class Sweeper {
             new Rule("ConsumedAssertionEntity", "keepUntil", Duration.ZERO),
             new Rule("ContinuationEntity", "expiresAt", REQUESTS),
             new Rule("AuthnRequestEntity", "expiresAt", REQUESTS),
+            new Rule("LogoutDemandEntity", "expiresAt", Duration.ZERO),
             new Rule("LogoutEntity", "expiresAt", REQUESTS),
             new Rule("TestOfferEntity", "expiresAt", REQUESTS),
             new Rule("ApprovalEntity", "expiresAt", REQUESTS),

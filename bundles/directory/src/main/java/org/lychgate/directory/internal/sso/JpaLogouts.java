@@ -81,6 +81,7 @@ public final class JpaLogouts implements Logouts {
                 session.getUserId(),
                 nameId,
                 session.getNameIdFormat(),
+                session.getQualifiers(),
                 session.getSessionIndex(),
                 store.now().plus(GO_ON_WITHIN)));
         return Optional.of(new Parting(new CompanyId(owner.get().getCompanyId()), handle));
@@ -107,7 +108,7 @@ public final class JpaLogouts implements Logouts {
                 row.setSentAt(store.now());
                 row.setExpiresAt(store.now().plus(ANSWER_WITHIN));
             });
-            return connection.map(c -> new Opened(row.getId(), c, subject(row)));
+            return connection.map(c -> new Opened(row.getId(), c, subject(row), row.getQualifiers()));
         });
     }
 
@@ -170,6 +171,9 @@ public final class JpaLogouts implements Logouts {
                     em, connection.getId(), "logout " + demand.requestId(), demand.acceptableUntil(), now)) {
                 return new Outcome.Replayed();
             }
+            // Alone, so that a login under way has written its session by now or will find the demand.
+            ConnectionLock.alone(em, connection.getId());
+            LogoutMemory.remember(em, connection, demand, now);
             List<SessionEntity> meant = named(em, connection, demand.subject(), now);
             meant.forEach(session -> session.setEndedAt(now));
             Map<String, Long> people = meant.stream()

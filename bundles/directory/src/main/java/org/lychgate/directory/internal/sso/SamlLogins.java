@@ -90,6 +90,12 @@ final class SamlLogins {
     }
 
     private SignInOutcome signIn(LoginScene scene, Matching.Found found, IdentityMatch match) {
+        if (LogoutMemory.overtook(scene)) {
+            return new Refused(
+                    ReasonCode.IDP_SESSION_EXPIRED,
+                    "a session that lives at the identity provider",
+                    "one that it had ended by the time this login came through");
+        }
         EntityManager em = scene.em();
         UserEntity user = em.find(UserEntity.class, personOf(match));
         boolean binds = match instanceof IdentityMatch.Bind;
@@ -112,6 +118,7 @@ final class SamlLogins {
                         scene.connection().getId(),
                         scene.assertion().nameId(),
                         scene.assertion().nameIdFormat(),
+                        scene.assertion().qualifiers(),
                         scene.assertion().sessionIndex(),
                         scene.assertion().sessionNotOnOrAfter(),
                         scene.request() == null ? "/" : scene.request().getReturnTo(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.IdpMetadata.Certificate;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.Trace.RuleResult;
 import org.lychgate.directory.api.VerifiedAssertion;
 
@@ -99,9 +100,12 @@ final class StoredJson {
                 .put("inResponseTo", assertion.inResponseTo())
                 .put("response", assertion.responseId())
                 .put("assertion", assertion.assertionId())
+                .put("issuedAt", assertion.issuedAt().toString())
                 .put("expiresAt", assertion.expiresAt().toString())
                 .put("nameId", assertion.nameId())
                 .put("nameIdFormat", assertion.nameIdFormat())
+                .put("nameQualifier", assertion.qualifiers().nameQualifier())
+                .put("spNameQualifier", assertion.qualifiers().spNameQualifier())
                 .put("samlId", assertion.samlId())
                 .put("firstName", assertion.firstName())
                 .put("lastName", assertion.lastName())
@@ -125,9 +129,11 @@ final class StoredJson {
                 optional(node, "inResponseTo"),
                 text(node, "response"),
                 text(node, "assertion"),
+                Instant.parse(text(node, "issuedAt")),
                 Instant.parse(text(node, "expiresAt")),
                 text(node, "nameId"),
                 optional(node, "nameIdFormat"),
+                new NameIdQualifiers(optional(node, "nameQualifier"), optional(node, "spNameQualifier")),
                 optional(node, "samlId"),
                 optional(node, "firstName"),
                 optional(node, "lastName"),

@@ -13,6 +13,7 @@ import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.ContinuationEntity;
 import org.lychgate.directory.internal.entity.DomainEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
+import org.lychgate.directory.internal.entity.LogoutDemandEntity;
 import org.lychgate.directory.internal.entity.LogoutEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
@@ -47,6 +48,7 @@ final class WriteOrder implements SessionCustomizer {
                         IdentityEntity.class,
                         ScimResourceEntity.class,
                         SessionEntity.class,
+                        LogoutDemandEntity.class,
                         MailEntity.class,
                         TraceEntity.class,
                         ScimEventEntity.class,

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connection.IdentityKind;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.VerifiedAssertion;
 import org.lychgate.directory.internal.sso.IdentityReading.Read;
@@ -106,8 +107,10 @@ class IdentityReadingTest {
                 "r",
                 "a",
                 Instant.EPOCH,
+                Instant.EPOCH,
                 nameId,
                 format,
+                NameIdQualifiers.NONE,
                 samlId,
                 null,
                 null,

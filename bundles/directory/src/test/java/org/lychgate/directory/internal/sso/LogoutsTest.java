@@ -15,14 +15,19 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Audit;
+import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.Logouts;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.Page;
+import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.User;
+import org.lychgate.directory.api.VerifiedAssertion;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.Race;
 import org.lychgate.directory.internal.store.Tokens;
@@ -104,6 +109,7 @@ class LogoutsTest {
                 return new Logouts.Demand(
                         connection.id(),
                         requestId,
+                        store.now(),
                         store.now().plus(Duration.ofMinutes(5)),
                         new Logouts.Subject(nameId, PERSISTENT, List.of(indexes)));
             }
@@ -192,6 +198,101 @@ class LogoutsTest {
                             .setParameter("c", scene.connection.id())
                             .getSingleResult());
             assertEquals(Optional.empty(), logouts().awaited(scene.company, id));
+        }
+
+        /** SAML core 3.7.1, 8.3.7: the request names the person with what the login named it with. */
+        @Test
+        void whatQualifiedTheNameAtLoginQualifiesItAtLogout() {
+            Scene scene = new Scene();
+            NameIdQualifiers qualifiers = new NameIdQualifiers("https://names.test", "https://sp.test");
+            AuthnRequests.Opened request = open(scene.company);
+            VerifiedAssertion said = says(scene.connection, "a1")
+                    .nameId("Alice", PERSISTENT)
+                    .email(scene.alice.email())
+                    .qualified(qualifiers)
+                    .to(request)
+                    .assertion();
+            String token = assertIn(scene.alice, signIns().complete(said, browser(request.browserSecret())))
+                    .sessionToken();
+            Logouts.Parting parting = logouts().leave(token).orElseThrow();
+            assertEquals(
+                    qualifiers,
+                    logouts()
+                            .open(scene.company, parting.handle())
+                            .orElseThrow()
+                            .qualifiers());
+            Logouts.Parting plain =
+                    logouts().leave(scene.in("Alice", PERSISTENT)).orElseThrow();
+            assertEquals(
+                    NameIdQualifiers.NONE,
+                    logouts().open(scene.company, plain.handle()).orElseThrow().qualifiers());
+        }
+
+        /** SAML core 3.7.3.2: a LogoutRequest also means assertions from before it that arrive after it. */
+        @Test
+        @Tag("rule-24")
+        void aLogoutThatOvertakesItsLoginEndsIt() {
+            Scene scene = new Scene();
+            AuthnRequests.Opened request = open(scene.company);
+            VerifiedAssertion early = says(scene.connection, "a1")
+                    .nameId("Alice", PERSISTENT)
+                    .email(scene.alice.email())
+                    .to(request)
+                    .assertion();
+            clock.advance(Duration.ofSeconds(2));
+            assertEquals(new Logouts.Outcome.Ended(0), scene.end("Alice", "index"));
+            clock.advance(Duration.ofSeconds(2));
+            assertRefused(ReasonCode.IDP_SESSION_EXPIRED, signIns().complete(early, browser(request.browserSecret())));
+            assertTrue(live(scene.in("Alice", PERSISTENT)), "a new login at the identity provider is a new session");
+        }
+
+        @Test
+        @Tag("rule-24")
+        void aLogoutOvertakesOnlyTheNameAndTheSessionItMeans() {
+            Scene scene = new Scene();
+            for (String[] other : List.of(new String[] {"Alice", "another"}, new String[] {"alice", "index"})) {
+                AuthnRequests.Opened request = open(scene.company);
+                VerifiedAssertion early = says(scene.connection, "a1")
+                        .nameId("Alice", PERSISTENT)
+                        .email(scene.alice.email())
+                        .to(request)
+                        .assertion();
+                clock.advance(Duration.ofSeconds(2));
+                scene.end(other[0], other[1]);
+                assertIn(scene.alice, signIns().complete(early, browser(request.browserSecret())));
+            }
+            AuthnRequests.Opened request = open(scene.company);
+            VerifiedAssertion early = says(scene.connection, "a1")
+                    .nameId("Alice@Acme.test", IdentityReading.EMAIL)
+                    .email(scene.alice.email())
+                    .to(request)
+                    .assertion();
+            clock.advance(Duration.ofSeconds(2));
+            scene.end("alice@acme.test");
+            assertRefused(ReasonCode.IDP_SESSION_EXPIRED, signIns().complete(early, browser(request.browserSecret())));
+        }
+
+        /** Whichever of the two comes first at the connection, nobody is left signed in. */
+        @Test
+        @Tag("rule-24")
+        void aLoginAndItsLogoutAtTheSameMomentLeaveNoSession() {
+            Scene scene = new Scene();
+            for (int round = 0; round < 5; round++) {
+                AuthnRequests.Opened request = open(scene.company);
+                VerifiedAssertion early = says(scene.connection, "a1")
+                        .nameId("Alice", PERSISTENT)
+                        .email(scene.alice.email())
+                        .to(request)
+                        .assertion();
+                List<Object> both = Race.both(
+                        () -> signIns().complete(early, browser(request.browserSecret())),
+                        () -> scene.end("Alice", "index"));
+                both.stream()
+                        .filter(SignInOutcome.SignedIn.class::isInstance)
+                        .map(SignInOutcome.SignedIn.class::cast)
+                        .forEach(in -> assertFalse(live(in.sessionToken())));
+                clock.advance(Duration.ofSeconds(1));
+            }
         }
 
         @Test

@@ -3,6 +3,7 @@ package org.lychgate.directory.internal.sso;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connection.FirstLogin;
 import org.lychgate.directory.api.Connection.IdentityKind;
+import org.lychgate.directory.api.Logouts;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.SignInOutcome;
@@ -151,9 +153,11 @@ public final class SignInAttacks extends SsoContract
                                     null,
                                     known.responseId(),
                                     known.assertionId(),
+                                    known.issuedAt(),
                                     known.expiresAt(),
                                     known.nameId(),
                                     null,
+                                    known.qualifiers(),
                                     known.samlId(),
                                     null,
                                     null,
@@ -173,9 +177,11 @@ public final class SignInAttacks extends SsoContract
                 request.id(),
                 seen.responseId() + "x",
                 seen.assertionId(),
+                seen.issuedAt(),
                 seen.expiresAt(),
                 seen.nameId(),
                 seen.nameIdFormat(),
+                seen.qualifiers(),
                 seen.samlId(),
                 seen.firstName(),
                 seen.lastName(),
@@ -326,6 +332,19 @@ public final class SignInAttacks extends SsoContract
             Acme acme = new Acme().bound();
             users().deactivate(acme.company, acme.alice.id(), OPERATOR);
             return login(acme.company, acme.says);
+        });
+        attack(ReasonCode.IDP_SESSION_EXPIRED, "a login that the identity provider's logout overtook", () -> {
+            Acme acme = new Acme().bound();
+            Opened request = open(acme.company);
+            VerifiedAssertion issued = acme.says.to(request).assertion();
+            services.get(Logouts.class)
+                    .end(new Logouts.Demand(
+                            acme.connection.id(),
+                            "_logout",
+                            clock.instant(),
+                            clock.instant().plus(Duration.ofMinutes(5)),
+                            new Logouts.Subject(issued.nameId(), null, List.of("index"))));
+            return acme.in(issued, request);
         });
         attack(ReasonCode.USER_INACTIVE, "a deactivated person's test login", () -> {
             Acme acme = new Acme().bound();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata.Certificate;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.Trace.RuleResult;
 import org.lychgate.directory.api.VerifiedAssertion;
 
@@ -40,9 +41,41 @@ class StoredJsonTest {
     @Test
     void assertionsComeBackAsTheyWere() {
         VerifiedAssertion sparse = new VerifiedAssertion(
-                "c", BASIS, null, "r", "a", NOW, " n ", null, null, null, null, List.of(), null, null, false);
+                "c",
+                BASIS,
+                null,
+                "r",
+                "a",
+                NOW,
+                NOW,
+                " n ",
+                null,
+                NameIdQualifiers.NONE,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                false);
         VerifiedAssertion full = new VerifiedAssertion(
-                "c", BASIS, "q", "r", "a", NOW, "n", "f", "s", "F", "L", List.of("x@y", "z"), "i", NOW, true);
+                "c",
+                BASIS,
+                "q",
+                "r",
+                "a",
+                NOW.minusSeconds(9),
+                NOW,
+                "n",
+                "f",
+                new NameIdQualifiers("q", "sp"),
+                "s",
+                "F",
+                "L",
+                List.of("x@y", "z"),
+                "i",
+                NOW,
+                true);
         assertEquals(sparse, StoredJson.assertion(StoredJson.assertion(sparse)));
         assertEquals(full, StoredJson.assertion(StoredJson.assertion(full)));
     }

@@ -49,6 +49,8 @@ final class LogoutMessages {
         NameID name = build(NameID.DEFAULT_ELEMENT_NAME, NameID.class);
         name.setValue(opened.subject().nameId());
         name.setFormat(opened.subject().nameIdFormat());
+        name.setNameQualifier(opened.qualifiers().nameQualifier());
+        name.setSPNameQualifier(opened.qualifiers().spNameQualifier());
         request.setNameID(name);
         for (String index : opened.subject().sessionIndexes()) {
             SessionIndex element = build(SessionIndex.DEFAULT_ELEMENT_NAME, SessionIndex.class);

@@ -18,6 +18,7 @@ import org.lychgate.saml.sp.internal.message.SamlAssertion;
 import org.lychgate.saml.sp.internal.message.SamlLogoutRequest;
 import org.lychgate.saml.sp.internal.message.SamlLogoutResponse;
 import org.lychgate.saml.sp.internal.message.SamlResponse;
+import org.lychgate.saml.sp.internal.message.SamlTime;
 import org.lychgate.saml.sp.internal.metadata.Addresses;
 import org.lychgate.saml.sp.internal.wire.Base64Text;
 import org.lychgate.saml.sp.internal.wire.Caps;
@@ -113,6 +114,7 @@ public final class ReceiveLogout {
                 .end(new Logouts.Demand(
                         connection.id(),
                         request.id(),
+                        SamlTime.read(request.issueInstant()).orElse(clock.instant()),
                         until,
                         new Logouts.Subject(
                                 Objects.requireNonNull(name.value()), name.format(), request.sessionIndexes())));

@@ -66,7 +66,7 @@ public final class AssertionReader {
 
     private static List<SamlAssertion.NameId> nameIds(Element subject) {
         return Dom.children(subject, Names.SAML, "NameID").stream()
-                .map(e -> new SamlAssertion.NameId(Dom.text(e), Dom.attribute(e, "Format")))
+                .map(SamlAssertion.NameId::read)
                 .toList();
     }
 

@@ -3,6 +3,9 @@ package org.lychgate.saml.sp.internal.message;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.NameIdQualifiers;
+import org.lychgate.saml.sp.internal.wire.Dom;
+import org.w3c.dom.Element;
 
 /**
  * An Assertion (SAML core 2.3.3) as values; texts untrimmed and whole.
@@ -47,8 +50,19 @@ public record SamlAssertion(
      *
      * @param value its text; null: it holds elements instead
      * @param format its Format; null: none given
+     * @param qualifiers in whose name space it stands
      */
-    public record NameId(@Nullable String value, @Nullable String format) {}
+    public record NameId(@Nullable String value, @Nullable String format, NameIdQualifiers qualifiers) {
+
+        /** Reads one. */
+        static NameId read(Element element) {
+            return new NameId(
+                    Dom.text(element),
+                    Dom.attribute(element, "Format"),
+                    new NameIdQualifiers(
+                            Dom.attribute(element, "NameQualifier"), Dom.attribute(element, "SPNameQualifier")));
+        }
+    }
 
     /**
      * A SubjectConfirmation (SAML core 2.4.1.1).

@@ -75,7 +75,7 @@ public record SamlLogoutRequest(
 
     /** The NameID of one element. */
     public static SamlAssertion.NameId nameId(Element element) {
-        return new SamlAssertion.NameId(Dom.text(element), Dom.attribute(element, "Format"));
+        return SamlAssertion.NameId.read(element);
     }
 
     private static List<String> sessionIndexes(Element root) throws MessageRefused {

@@ -1,5 +1,6 @@
 package org.lychgate.saml.sp.internal.rule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,9 +48,11 @@ public final class Reading {
                 evidence.response().inResponseTo(),
                 evidence.response().id(),
                 assertion.id(),
+                SamlTime.read(assertion.issueInstant()).orElse(Instant.EPOCH),
                 evidence.acceptableUntil(),
                 Objects.requireNonNull(nameId.value()),
                 nameId.format(),
+                nameId.qualifiers(),
                 usable(names.samlId()),
                 usable(names.firstName()),
                 usable(names.lastName()),

@@ -26,6 +26,7 @@ import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.directory.api.IdpMetadata.SsoBinding;
 import org.lychgate.directory.api.Logouts;
+import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.saml.sp.fake.People;
 import org.lychgate.saml.sp.fake.World;
@@ -450,6 +451,8 @@ class LogoutTest {
         assertEquals("https://idp.example.com/slo?app=1", root.getAttribute("Destination"));
         assertEquals("alice", Xmls.first(request, "NameID").getTextContent());
         assertEquals(Names.EMAIL, Xmls.first(request, "NameID").getAttribute("Format"));
+        assertEquals("https://names.example.com", Xmls.first(request, "NameID").getAttribute("NameQualifier"));
+        assertEquals(World.SP, Xmls.first(request, "NameID").getAttribute("SPNameQualifier"));
         assertEquals("index-7", Xmls.first(request, "SessionIndex").getTextContent());
 
         HttpResponse<String> again = server.get(PATH + "?ticket=handle");
@@ -460,7 +463,11 @@ class LogoutTest {
     private void promise() {
         world.logouts.handles.put(
                 "acme handle",
-                new Logouts.Opened("_ours", acme(), new Logouts.Subject("alice", Names.EMAIL, List.of("index-7"))));
+                new Logouts.Opened(
+                        "_ours",
+                        acme(),
+                        new Logouts.Subject("alice", Names.EMAIL, List.of("index-7")),
+                        new NameIdQualifiers("https://names.example.com", World.SP)));
     }
 
     @Test
