@@ -20,9 +20,12 @@ public final class Patches {
     /** The schema of such a request. */
     public static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
+    /** How many operations a request may have. */
+    public static final int MAX_OPERATIONS = 2000;
+
     private Patches() {}
 
-    /** Reads a request. @throws ScimException {@code invalidSyntax} */
+    /** Reads a request. @throws ScimException {@code invalidSyntax}; 413: too many operations */
     public static PatchRequest read(ObjectNode body, Dialect dialect) {
         Map<String, JsonNode> members = ValueReader.byKey("the request", body);
         boolean known = false;
@@ -35,6 +38,9 @@ public final class Patches {
         JsonNode operations = members.get("operations");
         if (operations == null || !operations.isArray() || operations.isEmpty()) {
             throw syntax("Operations is required and lists one operation at least");
+        }
+        if (operations.size() > MAX_OPERATIONS) {
+            throw new ScimException(413, null, "a request has at most " + MAX_OPERATIONS + " operations");
         }
         List<Operation> all = new ArrayList<>();
         for (JsonNode each : operations) {

@@ -211,6 +211,16 @@ class PatchTest {
     }
 
     @Test
+    void operationsAreCounted() {
+        String operation = "{'op':'add','path':'title','value':'T'},";
+        Changing user = Changing.user(Dialect.STRICT);
+        user.change(ADA, operation.repeat(1999) + "{'op':'remove','path':'title'}");
+        ScimException fault = assertThrows(
+                ScimException.class, () -> user.change(ADA, operation.repeat(2000) + "{'op':'remove','path':'title'}"));
+        assertEquals(413, fault.status());
+    }
+
+    @Test
     void strictTakesNothingElse() {
         Changing strict = Changing.user(Dialect.STRICT);
         strict.assertRefused(ADA, "{'op':'Add','path':'title','value':'x'}", INVALID_SYNTAX);
