@@ -21,7 +21,7 @@ public sealed interface Criterion {
         DISPLAY_NAME,
         /** {@link Draft.Keys#externalId()}, byte for byte. */
         EXTERNAL_ID,
-        /** A user's primary e-mail, caseless in ASCII. */
+        /** One of a user's e-mail addresses, caseless in ASCII. It may hold for a few more: never exact. */
         EMAIL,
         /** A user's active: {@code true} or {@code false}. */
         ACTIVE,
@@ -48,7 +48,7 @@ public sealed interface Criterion {
         LESS_OR_EQUAL
     }
 
-    /** One comparison. MEMBER and GROUP know EQUAL only. */
+    /** One comparison. EMAIL, MEMBER and GROUP know EQUAL only. */
     record Test(Field field, Comparison comparison, String value) implements Criterion {}
 
     /** Whether there is a value at all. */

@@ -21,11 +21,23 @@ public record Draft(String document, Keys keys, @Nullable Person person, MemberC
      * @param uniqueName unique in organization and type, caseless: a user's {@code userName}; null: none
      * @param displayName caseless; null: none
      * @param externalId compared byte for byte; null: none
+     * @param emails caseless; a user's addresses, of whatever kind
      */
     public record Keys(
             @Nullable String uniqueName,
             @Nullable String displayName,
-            @Nullable String externalId) {}
+            @Nullable String externalId,
+            Set<String> emails) {
+        /** Copies the set. */
+        public Keys {
+            emails = Set.copyOf(emails);
+        }
+
+        /** Without addresses. */
+        public Keys(@Nullable String uniqueName, @Nullable String displayName, @Nullable String externalId) {
+            this(uniqueName, displayName, externalId, Set.of());
+        }
+    }
 
     /**
      * What a representation says about a person.

@@ -46,10 +46,9 @@ record Columns(String table, String position, String changed) {
             case UNIQUE_NAME -> new Column(people ? "r.user_name_key" : "r.unique_key", Kind.CASELESS);
             case DISPLAY_NAME -> new Column("r.display_key", Kind.CASELESS);
             case EXTERNAL_ID -> new Column("r.external_id", Kind.EXACT);
-            case EMAIL -> people ? new Column("r.email_key", Kind.CASELESS) : null;
             case CREATED -> new Column("r.created_at", Kind.TIME);
             case CHANGED -> new Column("r." + changed, Kind.TIME);
-            case ACTIVE, MEMBER, GROUP -> null;
+            case ACTIVE, EMAIL, MEMBER, GROUP -> null;
         };
     }
 

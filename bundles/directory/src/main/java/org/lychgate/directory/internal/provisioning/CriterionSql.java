@@ -22,11 +22,13 @@ final class CriterionSql {
     private static final String FALSE = "1 = 0";
 
     private final Columns columns;
+    private final String organizationId;
     private final boolean padded;
 
     /** @param dialect Derby takes trailing spaces for nothing when it compares */
-    CriterionSql(Columns columns, DatabaseDialect dialect) {
-        this.columns = columns;
+    CriterionSql(Listing.Scope scope, DatabaseDialect dialect) {
+        this.columns = scope.columns();
+        this.organizationId = scope.organization().getId();
         this.padded = dialect == DatabaseDialect.DERBY;
     }
 
@@ -65,6 +67,7 @@ final class CriterionSql {
     private void present(NativeQuery query, Criterion.Field field) {
         switch (field) {
             case ACTIVE -> query.sql(columns.people() ? TRUE : FALSE);
+            case EMAIL -> query.sql(columns.people() ? TRUE : FALSE);
             case MEMBER -> query.sql("EXISTS (SELECT 1 FROM scim_member m WHERE m.resource_id = r.id)");
             case GROUP -> query.sql("EXISTS (SELECT 1 FROM scim_member m WHERE m.member_id = r.id)");
             default -> {
@@ -79,6 +82,7 @@ final class CriterionSql {
             case MEMBER -> linked(query, test, "resource_id", "member_id");
             case GROUP -> linked(query, test, "member_id", "resource_id");
             case ACTIVE -> active(query, test);
+            case EMAIL -> address(query, test);
             default -> {
                 Column column = columns.of(test.field());
                 if (column == null) {
@@ -102,6 +106,24 @@ final class CriterionSql {
         }
         query.sql("EXISTS (SELECT 1 FROM scim_member m WHERE m." + here + " = r.id AND m." + there + " = ")
                 .value(test.value())
+                .sql(")");
+    }
+
+    /** A person nobody provisioned has no addresses beside the one in the row. A list of ids, made once, lets the database look the people up by it. */
+    private void address(NativeQuery query, Criterion.Test test) {
+        if (test.comparison() != Comparison.EQUAL) {
+            throw unsupported(test);
+        }
+        if (!columns.people() || !KeyTexts.isStorable(test.value())) {
+            query.sql(FALSE);
+            return;
+        }
+        query.sql("r.id IN (SELECT e.user_id FROM scim_email e WHERE e.email_hash = ")
+                .value(EmailRows.key(test.value()))
+                .sql(" UNION ALL SELECT u.id FROM portal_user u WHERE u.organization_id = ")
+                .value(organizationId)
+                .sql(" AND u.email_key = ")
+                .value(Texts.asciiLower(test.value()))
                 .sql(")");
     }
 

@@ -108,7 +108,7 @@ final class Listing {
         }
         if (!where.equals(Criterion.ANY)) {
             query.sql(" AND ");
-            new CriterionSql(scope.columns(), dialect).write(query, where);
+            new CriterionSql(scope, dialect).write(query, where);
         }
         return query;
     }
@@ -118,7 +118,7 @@ final class Listing {
             // A few rows found by their key are sorted; nobody shall walk the whole list in order to find them.
             return "r." + scope.columns().position() + (isKey(where) ? " + 0" : "");
         }
-        String by = new CriterionSql(scope.columns(), dialect).order(order.field(), order.descending());
+        String by = new CriterionSql(scope, dialect).order(order.field(), order.descending());
         return by == null ? "r.id" : by + ", r.id";
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.provisioning.Draft;
@@ -179,6 +180,7 @@ final class PersonWrites {
         if (!held) {
             Access.free(row);
         }
+        EmailRows.keep(em, row.getId(), Set.of());
         em.createQuery("DELETE FROM ScimDocumentEntity d WHERE d.userId = :user")
                 .setParameter("user", row.getId())
                 .executeUpdate();
@@ -231,6 +233,9 @@ final class PersonWrites {
         ScimDocumentEntity written = em.find(ScimDocumentEntity.class, row.getId());
         String former = written == null ? null : written.getDocument();
         effects.changed(DocumentChanges.between(former, draft.document()));
+        if (!draft.document().equals(former)) {
+            EmailRows.keep(em, row.getId(), draft.keys().emails());
+        }
         if (written == null) {
             em.persist(new ScimDocumentEntity(row.getId(), draft.document()));
         } else if (!draft.document().equals(former)) {

@@ -92,7 +92,8 @@ public final class Criteria implements Filter.Visitor<Candidates> {
         if (moment(field) && (compare.operator().looksInside() || !storable(value))) {
             return UNKNOWN;
         }
-        return new Candidates(new Criterion.Test(field, comparison(compare.operator()), value), true);
+        return new Candidates(
+                new Criterion.Test(field, comparison(compare.operator()), value), field != Criterion.Field.EMAIL);
     }
 
     private static Candidates nothing(Criterion.Field field, Operator operator) {
@@ -122,7 +123,7 @@ public final class Criteria implements Filter.Visitor<Candidates> {
     }
 
     private static boolean single(Criterion.Field field) {
-        return field != Criterion.Field.MEMBER && field != Criterion.Field.GROUP;
+        return field != Criterion.Field.EMAIL && field != Criterion.Field.MEMBER && field != Criterion.Field.GROUP;
     }
 
     private static boolean moment(Criterion.Field field) {

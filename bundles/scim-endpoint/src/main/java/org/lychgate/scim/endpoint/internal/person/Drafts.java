@@ -3,7 +3,10 @@ package org.lychgate.scim.endpoint.internal.person;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.provisioning.Criterion;
 import org.lychgate.directory.api.provisioning.Draft;
@@ -12,6 +15,8 @@ import org.lychgate.scim.endpoint.internal.document.Documents;
 import org.lychgate.scim.endpoint.internal.document.Edited;
 import org.lychgate.scim.endpoint.internal.error.ScimException;
 import org.lychgate.scim.endpoint.internal.json.Json;
+import org.lychgate.scim.endpoint.internal.schema.Attribute;
+import org.lychgate.scim.endpoint.internal.schema.Place;
 import org.lychgate.scim.endpoint.internal.schema.ResourceType;
 
 /** Puts an edited resource into the directory's words. */
@@ -49,7 +54,28 @@ public final class Drafts {
         return new Draft.Keys(
                 key(type, document, Criterion.Field.UNIQUE_NAME),
                 key(type, document, Criterion.Field.DISPLAY_NAME),
-                key(type, document, Criterion.Field.EXTERNAL_ID));
+                key(type, document, Criterion.Field.EXTERNAL_ID),
+                emails(type, document));
+    }
+
+    private static Set<String> emails(ResourceType type, ObjectNode document) {
+        Set<String> emails = new LinkedHashSet<>();
+        type.columns().forEach((path, field) -> {
+            if (field == Criterion.Field.EMAIL) {
+                type.find(path).ifPresent(place -> values(place, document, emails));
+            }
+        });
+        return emails;
+    }
+
+    private static void values(Place place, ObjectNode document, Set<String> values) {
+        Attribute sub = Objects.requireNonNull(place.sub(), "one of several values");
+        for (JsonNode each : place.in(document)) {
+            String value = each.path(sub.name()).asText();
+            if (!value.isEmpty()) {
+                values.add(value);
+            }
+        }
     }
 
     private static @Nullable String key(ResourceType type, ObjectNode document, Criterion.Field field) {

@@ -3,7 +3,9 @@ package org.lychgate.scim.endpoint.internal.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.provisioning.Criterion;
 import org.lychgate.scim.endpoint.internal.dialect.Dialect;
@@ -21,6 +23,9 @@ import org.lychgate.scim.endpoint.internal.schema.Schema;
  * last, and first where the order is descending; ties go by id.
  */
 public final class Sorting {
+    private static final Set<Criterion.Field> SEVERAL =
+            EnumSet.of(Criterion.Field.EMAIL, Criterion.Field.MEMBER, Criterion.Field.GROUP);
+
     private final ResourceType type;
     private final Place place;
     private final boolean descending;
@@ -60,7 +65,7 @@ public final class Sorting {
 
     /** The column that sorts the same way; empty: {@link #comparator()} sorts. */
     public Optional<Criterion.Field> column() {
-        return type.column(place).filter(field -> field != Criterion.Field.MEMBER && field != Criterion.Field.GROUP);
+        return type.column(place).filter(field -> !SEVERAL.contains(field));
     }
 
     /** Whether the greatest come first. */

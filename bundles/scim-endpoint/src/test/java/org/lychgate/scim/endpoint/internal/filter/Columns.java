@@ -41,11 +41,11 @@ final class Columns {
         if (values.isEmpty()) {
             return test.comparison() == Criterion.Comparison.NOT_EQUAL;
         }
-        if (test.field() == Field.MEMBER || test.field() == Field.GROUP) {
+        if (test.field() == Field.EMAIL || test.field() == Field.MEMBER || test.field() == Field.GROUP) {
             if (test.comparison() != Criterion.Comparison.EQUAL) {
                 throw new IllegalStateException(test.toString());
             }
-            return values.contains(test.value());
+            return values.contains(folded(test.field(), test.value()));
         }
         String value = values.get(0);
         String wanted = folded(test.field(), test.value());
@@ -84,7 +84,7 @@ final class Columns {
     }
 
     private static String folded(Field field, String text) {
-        boolean caseless = field == Field.UNIQUE_NAME || field == Field.DISPLAY_NAME;
+        boolean caseless = field == Field.UNIQUE_NAME || field == Field.DISPLAY_NAME || field == Field.EMAIL;
         if (!caseless) {
             return text;
         }

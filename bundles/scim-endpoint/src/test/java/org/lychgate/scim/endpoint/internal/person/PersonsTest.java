@@ -132,9 +132,12 @@ class PersonsTest {
     @Test
     void aDraftIsLookedUpByWhatItSays() {
         Edited edited = new Edited(
-                Quoted.json("{'externalId':'E','userName':'Ada','displayName':''}"), MemberChange.NONE, List.of());
+                Quoted.json(
+                        "{'externalId':'E','userName':'Ada','displayName':'','emails':[{'value':'a@x'},{'type':'home'},{'value':'b@x'},{'value':'a@x','type':'work'}]}"),
+                MemberChange.NONE,
+                List.of());
         assertEquals(
-                new Draft.Keys("Ada", null, "E"),
+                new Draft.Keys("Ada", null, "E", Set.of("a@x", "b@x")),
                 Drafts.of(USER, edited, Set.of()).keys());
     }
 
