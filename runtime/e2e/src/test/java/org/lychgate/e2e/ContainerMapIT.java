@@ -66,7 +66,7 @@ final class ContainerMapIT {
     }
 
     @Test
-    void everySamlAndRestAddressOfTheContractIsServed() {
+    void everyAddressOfTheContractForProgramsIsServed() {
         String c = tenant.companyId();
         String o = "GET /api/admin/v1/organizations/" + c;
         List<String> addresses = List.of(
@@ -76,6 +76,8 @@ final class ContainerMapIT {
                 "GET /auth/saml/" + c + "/metadata",
                 "POST /api/saml/consume",
                 "GET /api/saml/consume",
+                "GET /api/scim/v2/ServiceProviderConfig",
+                "GET /api/scim/v2/Users",
                 "GET /api/admin/v1/openapi.json",
                 "GET /api/admin/v1/organizations",
                 "GET /api/admin/v1/providers",

@@ -6,7 +6,8 @@ import java.net.http.HttpResponse;
 
 /** What a server answered. */
 public record Answer(String request, int status, HttpHeaders headers, String body) {
-    static Answer of(String request, HttpResponse<String> response) {
+    /** An answer of HTTP. */
+    public static Answer of(String request, HttpResponse<String> response) {
         return new Answer(request, response.statusCode(), response.headers(), response.body());
     }
 
