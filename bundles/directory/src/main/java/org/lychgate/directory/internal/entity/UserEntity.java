@@ -371,6 +371,11 @@ public class UserEntity {
     /** Something changed that an identity provider sees. Its moments only grow: they are the ETag. */
     public void touch(Instant now) {
         updatedAt = now;
+        represent(now);
+    }
+
+    /** An identity provider said something new that is only kept and answered: to everybody else the person did not change. */
+    public void represent(Instant now) {
         scimChangedAt = now.isAfter(scimChangedAt) ? now : scimChangedAt.plus(1, ChronoUnit.MICROS);
     }
 

@@ -16,12 +16,24 @@ final class Effects {
     private final Map<String, Changed> changed = new LinkedHashMap<>();
     private final List<Notice> notices = new ArrayList<>();
     private boolean adopted;
+    private boolean profile;
 
     /** Notes a change; the same twice is one. */
     void changed(String what, @Nullable String from, @Nullable String to) {
         if (!Objects.equals(from, to) || from == null) {
             changed.put(what, new Changed(what, from, to));
         }
+    }
+
+    /** Notes a change that reaches the person, not only what is kept about the person. */
+    void profile(String what, @Nullable String from, @Nullable String to) {
+        profile = true;
+        changed(what, from, to);
+    }
+
+    /** Whether the person changed. */
+    boolean isProfile() {
+        return profile || adopted;
     }
 
     /** Notes changes. */

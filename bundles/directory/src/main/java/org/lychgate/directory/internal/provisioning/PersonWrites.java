@@ -66,7 +66,7 @@ final class PersonWrites {
         document(em, row, draft, effects);
         // A role is said with every write; what an admin decided since stays until something else is said.
         boolean saidAnew = effects.isAdopted()
-                || said.active() != row.isActive()
+                || said.active() != row.mayEnter()
                 || !Objects.equals(RoleDecision.word(said.role()), row.getScimRoleSaid());
         RoleDecision role = RoleDecision.of(
                 new RoleDecision.Case(
@@ -84,8 +84,14 @@ final class PersonWrites {
             row.setScimRoleSaid(role.done(said.role()));
         }
         activity(writing, row, said.active(), effects);
-        if (effects.any()) {
+        if (!formerName.equals(row.getUserName())) {
+            effects.profile("userName", formerName, row.getUserName());
+        }
+        if (effects.isProfile()) {
             row.touch(writing.now());
+        }
+        if (effects.any()) {
+            row.represent(writing.now());
             audit.write(
                     em,
                     writing.organizationId(),
@@ -105,7 +111,7 @@ final class PersonWrites {
             out(writing, row, effects);
         }
         if (former != active) {
-            effects.changed("active", Boolean.toString(former), Boolean.toString(active));
+            effects.profile("active", Boolean.toString(former), Boolean.toString(active));
         }
     }
 

@@ -92,7 +92,7 @@ final class ProfileUpdate {
             }
             return null;
         }
-        effects.changed("profile." + attribute, mine, said);
+        effects.profile("profile." + attribute, mine, said);
         return said;
     }
 
@@ -121,7 +121,7 @@ final class ProfileUpdate {
 
     private static void note(String what, String from, String to, Effects effects) {
         if (!from.equals(to)) {
-            effects.changed(what, from, to);
+            effects.profile(what, from, to);
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +132,23 @@ class PeopleResourcesTest {
                             .size());
             assertTrue(back.resource().changedAt().isAfter(titled.resource().changedAt()), "although the clock stands");
             assertEquals(back.resource().version(), get(company, first.id()).version());
+        }
+
+        @Test
+        @Tag("rule-27")
+        void whatIsOnlyKeptLeavesThePersonUnchanged() {
+            CompanyId company = open();
+            Said said = Said.anybody();
+            String id = post(company, said).resource().id();
+            Instant made = user(company, id).updatedAt();
+            clock.advance(Duration.ofMinutes(1));
+            put(company, id, said.titled("Admiral"));
+            assertEquals(
+                    made,
+                    user(company, id).updatedAt(),
+                    "undo of single sign-on restores the passwords of the unchanged");
+            put(company, id, said.mailedAt("moved-" + said.userName()));
+            assertNotEquals(made, user(company, id).updatedAt());
         }
 
         @Test
