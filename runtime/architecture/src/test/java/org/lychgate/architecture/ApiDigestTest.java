@@ -80,9 +80,7 @@ class ApiDigestTest {
     }
 
     private static void accept(Map<String, List<String>> now) throws IOException {
-        for (String gone : agreed().keySet()) {
-            Files.delete(DIGESTS.resolve(gone + ".txt"));
-        }
+        // Only what is built here is accepted; a package that is gone for good is taken out by hand.
         for (Map.Entry<String, List<String>> e : now.entrySet()) {
             Files.write(DIGESTS.resolve(e.getKey() + ".txt"), e.getValue());
         }
