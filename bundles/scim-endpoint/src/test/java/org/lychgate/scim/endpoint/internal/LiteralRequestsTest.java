@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.Users;
 
 /** What Entra, Okta, JumpCloud and OneLogin send, letter by letter: after each 2xx a GET shows the asked-for state. */
 class LiteralRequestsTest extends ScimTest {
@@ -32,6 +37,24 @@ class LiteralRequestsTest extends ScimTest {
     @MethodSource("cases")
     void whatIsAskedForIsSeen(LiteralCase literal) {
         literal.play(wire);
+    }
+
+    @Test
+    @Tag("rule-20")
+    void aRoleAsJsonInATextIsKeptAsItCameAndMeansThatRole() {
+        String id = user("babs", "");
+        String text = "{\"id\":\"06b07648\",\"value\":\"admin\",\"displayName\":\"Rep\"}";
+        String operation = "{\"op\":\"Add\",\"path\":\"roles\",\"value\":[{\"value\":" + TextNode.valueOf(text) + "}]}";
+        wire.send("PATCH", "/Users/" + id, Wire.quoted(Wire.patchOf("")).replace("[]", "[" + operation + "]"), Map.of())
+                .expect(200);
+        assertEquals(text, wire.get("/Users/" + id).text("/roles/0/value"));
+        assertEquals(
+                Role.ADMIN,
+                SERVER.services()
+                        .get(Users.class)
+                        .find(company, id)
+                        .orElseThrow()
+                        .role());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings;
 import org.lychgate.directory.api.provisioning.ScimTokens;
 
@@ -20,23 +21,30 @@ abstract class ScimTest {
     /** The line of an identity provider of this test's own organization. */
     Wire wire;
 
+    /** This test's own organization. */
+    CompanyId company;
+
     /** Where the endpoint runs: {@code @RegisterExtension static} in each class. */
     abstract ScimServer server();
 
     /** Whatever a policy holds back, the identity provider has to see what it wrote: so this is the stricter one, as it is by default. */
     @BeforeEach
     void organization() {
-        wire = wire(ScimTokens.Dialect.AUTO);
+        ScimServer.Organization organization = organization(ScimTokens.Dialect.AUTO);
+        wire = wire(organization);
+        company = organization.company();
     }
 
     /** The line of another organization whose token takes nothing but what the RFCs say. */
     Wire strict() {
-        return wire(ScimTokens.Dialect.STRICT);
+        return wire(organization(ScimTokens.Dialect.STRICT));
     }
 
-    private Wire wire(ScimTokens.Dialect dialect) {
-        ScimServer.Organization organization =
-                server().newOrganization(dialect, ProvisioningSettings.UpdatePolicy.EMAIL_AND_ROLE);
+    private ScimServer.Organization organization(ScimTokens.Dialect dialect) {
+        return server().newOrganization(dialect, ProvisioningSettings.UpdatePolicy.EMAIL_AND_ROLE);
+    }
+
+    private static Wire wire(ScimServer.Organization organization) {
         return new Wire(organization.base(), organization.token());
     }
 

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Optional;
 import org.lychgate.scim.endpoint.internal.json.Json;
 import org.lychgate.scim.endpoint.internal.schema.Attribute;
 
@@ -75,9 +73,6 @@ final class Shapes {
     }
 
     private static JsonNode complex(Attribute attribute, JsonNode raw) {
-        if (raw.isObject()) {
-            return unfolded(attribute, raw);
-        }
         if (!raw.isTextual() && !raw.isNumber()) {
             return raw;
         }
@@ -86,26 +81,5 @@ final class Shapes {
             return held;
         }
         return Json.object().put(Attribute.VALUE, raw.asText());
-    }
-
-    /** Entra puts a whole role, as JSON, into the value of one; a role is what it means. */
-    private static JsonNode unfolded(Attribute attribute, JsonNode raw) {
-        Optional<JsonNode> held = raw.size() == 1 && raw.path(Attribute.VALUE).isTextual()
-                ? Json.within(raw.path(Attribute.VALUE).textValue())
-                        .filter(json -> json.path(Attribute.VALUE).isTextual())
-                : Optional.empty();
-        return held.map(json -> parts(attribute, json)).orElse(raw);
-    }
-
-    private static JsonNode parts(Attribute attribute, JsonNode held) {
-        ObjectNode meant = Json.object();
-        for (Attribute each : attribute.subAttributes()) {
-            JsonNode part = held.path(each.name());
-            JsonNode known = part.isMissingNode() && each.name().equals("display") ? held.path("displayName") : part;
-            if (!known.isMissingNode()) {
-                meant.set(each.name(), known);
-            }
-        }
-        return meant;
     }
 }

@@ -45,11 +45,12 @@ class ClientPatchTest {
     }
 
     @Test
-    void aRoleAsJsonInATextIsThatRole() {
+    void aRoleAsJsonInATextStaysAsItIs() {
+        String role = "{\\'id\\':\\'1\\',\\'value\\':\\'admin\\'}";
         AUTO.assertChange(
                 ADA,
-                "{'op':'Add','path':'roles','value':[{'value':'{\\'id\\':\\'1\\',\\'value\\':\\'admin\\',\\'displayName\\':\\'Admin\\'}'}]}",
-                "{'userName':'ada','active':true,'roles':[{'value':'admin','display':'Admin'}]}");
+                "{'op':'Add','path':'roles','value':[{'value':'" + role + "'}]}",
+                "{'userName':'ada','active':true,'roles':[{'value':'" + role + "'}]}");
     }
 
     @Test
