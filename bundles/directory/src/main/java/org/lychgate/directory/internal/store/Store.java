@@ -130,6 +130,8 @@ public final class Store implements AutoCloseable {
         properties.put(PersistenceUnitProperties.LOGGING_LEVEL, "OFF");
         properties.put(PersistenceUnitProperties.LOGGING_PARAMETERS, "false");
         properties.put(PersistenceUnitProperties.DEPLOY_ON_STARTUP, "true");
+        // The provider hands out the session of an open unit of the same name, whatever database that is on.
+        properties.put(PersistenceUnitProperties.SESSION_NAME, "lychgate-" + Tokens.id());
         return new PersistenceProvider()
                 .createContainerEntityManagerFactory(new PersistenceUnit(pool, Entities.ALL), properties);
     }

@@ -3,6 +3,7 @@ package org.lychgate.directory.internal.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,17 @@ class StoreTest {
                 store.transactions().run(em -> assertNotNull(em.find(SecretEntity.class, "kept")));
                 assertEquals("test-node", store.nodeId());
             }
+        }
+    }
+
+    @Test
+    void twoStoresThatAreOpenAtOnceKeepApart() {
+        try (TestDatabase one = TestDatabase.fresh(DatabaseDialect.DERBY);
+                TestDatabase other = TestDatabase.fresh(DatabaseDialect.DERBY);
+                Store first = open(one);
+                Store second = open(other)) {
+            first.transactions().run(em -> em.persist(new SecretEntity("here", new byte[] {7})));
+            second.transactions().run(em -> assertNull(em.find(SecretEntity.class, "here")));
         }
     }
 
