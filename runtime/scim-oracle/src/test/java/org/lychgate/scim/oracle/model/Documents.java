@@ -23,6 +23,10 @@ final class Documents {
                 throw Refusal.bad("invalidValue", attribute.name());
             }
         }
+        if (shape.people()) {
+            // Who is not said to be inactive is active.
+            document.putIfAbsent("active", true);
+        }
         return tidy(document);
     }
 

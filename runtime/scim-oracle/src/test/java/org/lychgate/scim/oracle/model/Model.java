@@ -69,9 +69,17 @@ public final class Model {
         } else {
             Entry entry = entries.get(parts[2]);
             if (entry == null || !entry.shape.type().equals(shape.type())) {
+                unknown(request);
                 throw new Refusal(404, null, "unknown");
             }
             existing(entry, request, answer);
+        }
+    }
+
+    /** A request that can be seen to be wrong in itself may be refused for that before anybody looks for the resource. */
+    private static void unknown(Request request) {
+        if (request.method().equals("PATCH")) {
+            Patches.readable(body(request));
         }
     }
 
@@ -265,7 +273,6 @@ public final class Model {
         Map<String, Object> full = Json.copy(entry.document);
         full.put("id", entry.id());
         if (entry.shape.people()) {
-            full.putIfAbsent("active", true);
             List<Object> groups = new ArrayList<>();
             for (Entry group : all(Shape.GROUP)) {
                 if (members(group.document).contains(entry.id())) {

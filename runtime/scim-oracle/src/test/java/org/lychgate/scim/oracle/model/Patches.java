@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.scim.oracle.model.Shape.Attr;
@@ -14,6 +15,8 @@ import org.lychgate.scim.oracle.model.Shape.Kind;
 final class Patches {
     private static final String MESSAGE = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
+    private static final Set<String> OPS = Set.of("add", "remove", "replace");
+
     private final Shape shape;
     private final Map<String, Object> document;
 
@@ -22,24 +25,36 @@ final class Patches {
         this.document = document;
     }
 
-    /** The document after all operations. @throws Refusal if one of them cannot be done */
-    static Map<String, Object> apply(Shape shape, Map<String, Object> before, Map<String, Object> request) {
+    /** What is wrong whatever it is applied to. @throws Refusal then */
+    static void readable(Map<String, Object> request) {
         if (!Json.many(Json.get(request, "schemas")).contains(MESSAGE)) {
             throw Refusal.bad("invalidSyntax", "schemas");
         }
         List<Object> operations = Json.many(Json.get(request, "Operations"));
-        if (operations.isEmpty()) {
+        if (operations.isEmpty() || !operations.stream().allMatch(o -> OPS.contains(op(Json.asObject(o))))) {
             throw Refusal.bad("invalidSyntax", "Operations");
         }
+    }
+
+    /** The document after all operations. @throws Refusal if one of them cannot be done */
+    static Map<String, Object> apply(Shape shape, Map<String, Object> before, Map<String, Object> request) {
+        readable(request);
         Patches patch = new Patches(shape, Json.copy(before));
-        for (Object operation : operations) {
+        for (Object operation : Json.many(Json.get(request, "Operations"))) {
             patch.one(Json.asObject(operation));
+        }
+        if (shape.people()) {
+            patch.document.putIfAbsent("active", true);
         }
         return Documents.tidy(patch.document);
     }
 
+    private static String op(Map<String, Object> operation) {
+        return Json.lower(String.valueOf(Json.get(operation, "op")));
+    }
+
     private void one(Map<String, Object> operation) {
-        String op = Json.lower(String.valueOf(Json.get(operation, "op")));
+        String op = op(operation);
         Object value = Json.get(operation, "value");
         Object path = Json.get(operation, "path");
         switch (op) {
@@ -59,7 +74,7 @@ final class Patches {
                 }
                 remove(read(path.toString()), value);
             }
-            default -> throw Refusal.bad("invalidSyntax", "op " + op);
+            default -> throw new IllegalStateException("read before");
         }
     }
 
@@ -224,7 +239,7 @@ final class Patches {
         List<Object> elements = new ArrayList<>(Json.many(holder.get(attribute.name())));
         List<Object> hits =
                 elements.stream().filter(e -> wanted.test(Json.asObject(e))).toList();
-        if (hits.isEmpty() && !attribute.name().equals("members")) {
+        if (hits.isEmpty()) {
             throw Refusal.bad("noTarget", filter);
         }
         if (sub == null) {
