@@ -1,5 +1,6 @@
 package org.lychgate.org.admin.rest.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -30,7 +31,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            return answer(refusal.problem(), refusal.retryAfterSeconds()).build();
+            Response.ResponseBuilder answer = answer(refusal.problem(), refusal.retryAfterSeconds());
+            DiagnosisView diagnosis = refusal.diagnosis();
+            return (diagnosis == null ? answer : answer.entity(explained(refusal.problem(), diagnosis))).build();
         }
         if (failure instanceof DirectoryException refusal) {
             return answer(Problem.of(refusal), retryAfter(refusal.kind())).build();
@@ -48,6 +51,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                         Problem.of(500, "internal_error", "Something failed here; the log has more under the traceId."),
                         0)
                 .build();
+    }
+
+    /** RFC 9457 3.2: a member of our own beside those of every problem. */
+    private byte[] explained(Problem problem, DiagnosisView diagnosis) {
+        ObjectNode whole = Json.readObject(Problems.json(problem, Requests.id(request)));
+        whole.set("diagnosis", Json.readObject(Json.write(diagnosis)));
+        return Json.write(whole);
     }
 
     private Response answer(WebApplicationException web) {

@@ -68,12 +68,14 @@ final class SsoCalls {
     }
 
     private static Refusal refusal(MetadataReading.Unacceptable bad) {
-        return Refusal.of(new Problem(
-                422,
-                bad.code(),
-                bad.message(),
-                bad.problems().stream()
-                        .map(p -> new Problem.Part(p.pointer(), p.message()))
-                        .toList()));
+        return Refusal.of(
+                new Problem(
+                        422,
+                        bad.code(),
+                        bad.message(),
+                        bad.problems().stream()
+                                .map(p -> new Problem.Part(p.pointer(), p.message()))
+                                .toList()),
+                bad.diagnosis());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.verify.Check;
 import org.lychgate.directory.api.verify.ConnectionVerifier;
@@ -37,7 +38,15 @@ final class FakeVerifier implements ConnectionVerifier {
             return new MetadataReading.Unacceptable(
                     "metadata_malformed",
                     "The metadata is not well-formed XML.",
-                    List.of(new DirectoryException.Problem("/metadataXml", "An EntityDescriptor.")));
+                    List.of(new DirectoryException.Problem("/metadataXml", "An EntityDescriptor.")),
+                    new Diagnosis(
+                            "not-metadata",
+                            "This is no metadata.",
+                            Diagnosis.Side.IDP,
+                            "Single sign-on",
+                            "Metadata URL",
+                            null,
+                            "Copy the address of the metadata."));
         }
         return new MetadataReading.Read(
                 FakeSso.metadata(),

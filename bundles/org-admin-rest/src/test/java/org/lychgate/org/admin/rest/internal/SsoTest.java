@@ -133,6 +133,11 @@ class SsoTest {
                 .json("{'provider': 'okta', 'metadataXml': '<broken'}")
                 .refused(422, "metadata_malformed");
         assertEquals("/metadataXml", answer.at("/errors/0/pointer"));
+        assertEquals("not-metadata", answer.at("/diagnosis/cause"));
+        assertEquals("idp", answer.at("/diagnosis/at"));
+        assertEquals("Single sign-on", answer.at("/diagnosis/idpScreen"));
+        assertEquals("Metadata URL", answer.at("/diagnosis/idpField"));
+        assertEquals("docs/errors/not-metadata.md", answer.at("/diagnosis/help"));
         assertEquals(before, server.operator("GET", SSO).expect(200).body());
     }
 
