@@ -1,6 +1,5 @@
 package org.lychgate.saml.sp.internal.diagnosis;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +10,7 @@ import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.provider.registry.IdentityProviders;
-import org.lychgate.provider.registry.LiveProvider;
 import org.lychgate.provider.spi.Cause;
-import org.lychgate.provider.spi.IdentityProvider;
-import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.saml.sp.internal.key.SpKeys;
 import org.lychgate.saml.sp.internal.metadata.Addresses;
 import org.lychgate.saml.sp.internal.wire.SafeXml;
@@ -28,6 +24,7 @@ public final class Diagnoses {
     private static final String EVERYBODY = "generic";
 
     private final IdentityProviders providers;
+    private final Recognition recognition;
     private final OwnValues values;
     private final LoginSigns loginSigns;
     private final MetadataSigns metadataSigns;
@@ -42,6 +39,7 @@ public final class Diagnoses {
      */
     public Diagnoses(IdentityProviders providers, Addresses addresses, SpKeys keys, SafeXml xml) {
         this.providers = providers;
+        this.recognition = new Recognition(providers);
         this.values = new OwnValues(addresses, () -> keys.encryption().certificate());
         this.loginSigns = new LoginSigns(addresses);
         this.metadataSigns = new MetadataSigns(xml, addresses);
@@ -117,42 +115,6 @@ public final class Diagnoses {
     /** The provider that was chosen; where that is any, the one whose metadata it is. Empty: none in particular. */
     private Optional<String> kind(Connection connection) {
         String chosen = connection.settings().provider();
-        return chosen.equals(EVERYBODY) ? recognized(new Saved(connection)) : Optional.of(chosen);
-    }
-
-    private Optional<String> recognized(MetadataFacts facts) {
-        return providers.live().stream()
-                .map(LiveProvider::provider)
-                .filter(provider -> recognizes(provider, facts))
-                .map(provider -> provider.descriptor().id())
-                .findFirst();
-    }
-
-    private static boolean recognizes(IdentityProvider provider, MetadataFacts facts) {
-        try {
-            return provider.recognizes(facts);
-        } catch (RuntimeException | LinkageError e) {
-            // One plug-in that breaks must not keep the causes of the others away.
-            LOG.warn("Provider plug-in {} broke while recognising metadata", provider.getClass(), e);
-            return false;
-        }
-    }
-
-    /** What plug-ins may know of saved metadata. */
-    private record Saved(Connection connection) implements MetadataFacts {
-        @Override
-        public Optional<URI> metadataUrl() {
-            return Optional.ofNullable(connection.metadata().url());
-        }
-
-        @Override
-        public String entityId() {
-            return connection.metadata().entityId();
-        }
-
-        @Override
-        public URI ssoLocation() {
-            return connection.metadata().ssoUrl();
-        }
+        return chosen.equals(EVERYBODY) ? recognition.of(connection.metadata()) : Optional.of(chosen);
     }
 }

@@ -11,16 +11,21 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.ReturnTo;
+import org.lychgate.saml.sp.internal.diagnosis.FailedLogin;
 import org.lychgate.saml.sp.internal.login.AcsAnswer;
+import org.lychgate.saml.sp.internal.login.LoginParts;
 import org.lychgate.saml.sp.internal.wire.Form;
 import org.lychgate.saml.sp.internal.wire.MessageRefused;
 
@@ -29,12 +34,16 @@ import org.lychgate.saml.sp.internal.wire.MessageRefused;
 public final class ContinueResource {
     private final SignIns signIns;
     private final Traces traces;
+    private final Function<FailedLogin, Optional<Diagnosis>> diagnoses;
+    private final Clock clock;
     private final Browsers browsers;
     private final Answers answers;
 
-    ContinueResource(SignIns signIns, Traces traces, Browsers browsers, Answers answers) {
-        this.signIns = signIns;
-        this.traces = traces;
+    ContinueResource(LoginParts login, Browsers browsers, Answers answers) {
+        this.signIns = login.directory().signIns();
+        this.traces = login.directory().traces();
+        this.diagnoses = login.diagnoses()::of;
+        this.clock = login.clock();
         this.browsers = browsers;
         this.answers = answers;
     }
@@ -107,7 +116,10 @@ public final class ContinueResource {
     private AcsAnswer.Refused written(SignInOutcome.Refused refused) {
         Trace.RuleResult rule = new Trace.RuleResult(
                 refused.reason().wire(), Trace.RuleResult.Status.FAIL, refused.expected(), refused.received());
-        Trace trace = traces.record(null, Trace.Outcome.FAILURE, refused.reason(), List.of(rule), null, true);
+        Optional<Diagnosis> diagnosis = diagnoses.apply(new FailedLogin(
+                refused.reason(), List.of(rule), null, false, null, null, true, null, null, clock.instant()));
+        Trace trace = traces.record(
+                null, Trace.Outcome.FAILURE, refused.reason(), List.of(rule), null, true, diagnosis.orElse(null));
         return new AcsAnswer.Refused(refused.reason(), trace, List.of());
     }
 }

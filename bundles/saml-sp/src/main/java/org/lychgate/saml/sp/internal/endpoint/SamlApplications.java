@@ -42,7 +42,7 @@ public record SamlApplications(SamlApplication organizations, SamlApplication sh
                 new LogoutService(logout, answers),
                 new SpMetadata(protocol.addresses(), protocol.keys(), new SamlSigner(protocol.keys()), login.clock()),
                 answers);
-        ContinueResource next = new ContinueResource(directory.signIns(), directory.traces(), edge.browsers(), answers);
+        ContinueResource next = new ContinueResource(login, edge.browsers(), answers);
         return new SamlApplications(
                 new SamlApplication(company, next), new SamlApplication(new SharedResource(consumer, answers)));
     }

@@ -7,6 +7,8 @@ import org.lychgate.directory.api.IdpMetadata;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.provider.registry.LiveProvider;
 import org.lychgate.provider.spi.Notice;
+import org.lychgate.saml.sp.internal.diagnosis.ReadFacts;
+import org.lychgate.saml.sp.internal.diagnosis.Recognition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +19,16 @@ final class PluginOpinions {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final IdentityProviders providers;
+    private final Recognition recognition;
 
     PluginOpinions(IdentityProviders providers) {
         this.providers = providers;
+        this.recognition = new Recognition(providers);
     }
 
     /** The id of the plug-in that recognises the metadata. */
     Optional<String> recognizer(IdpMetadata metadata) {
-        ReadFacts facts = ReadFacts.of(metadata);
-        return providers.live().stream()
-                .filter(live -> recognizes(live, facts))
-                .map(live -> live.provider().descriptor().id())
-                .findFirst();
+        return recognition.of(metadata);
     }
 
     /** What the plug-in of that id finds, waiting for one that is being updated; empty also if it is absent. */
@@ -40,15 +40,6 @@ final class PluginOpinions {
     /** Whether the plug-in of that id is there. */
     boolean isLive(String provider) {
         return providers.with(provider, PATIENCE, live -> true).orElse(false);
-    }
-
-    private static boolean recognizes(LiveProvider live, ReadFacts facts) {
-        try {
-            return live.provider().recognizes(facts);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Provider plug-in {} broke while recognising metadata", live.bundleSymbolicName(), e);
-            return false;
-        }
     }
 
     private static List<Notice> review(LiveProvider live, ReadFacts facts) {
