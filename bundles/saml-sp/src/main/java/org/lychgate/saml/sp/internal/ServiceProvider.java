@@ -2,15 +2,21 @@ package org.lychgate.saml.sp.internal;
 
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.lychgate.directory.api.Actor;
+import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Logouts;
+import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.SealedState;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.edge.Site;
 import org.lychgate.provider.registry.IdentityProviders;
+import org.lychgate.saml.sp.internal.key.KeyAudit;
+import org.lychgate.saml.sp.internal.key.KeyMoves;
 import org.lychgate.saml.sp.internal.key.SpKeys;
 import org.lychgate.saml.sp.internal.login.LoginParts;
 import org.lychgate.saml.sp.internal.logout.LogoutParts;
@@ -42,6 +48,7 @@ public final class ServiceProvider {
     private final LoginParts login;
     private final LogoutParts logout;
     private final HttpMetadataFetch fetch;
+    private final Function<Actor, KeyMoves> audited;
 
     /** Prepares everything; keys are made or read on first use. */
     @Activate
@@ -54,7 +61,9 @@ public final class ServiceProvider {
             @Reference AuthnRequests requests,
             @Reference SignIns signIns,
             @Reference Traces traces,
-            @Reference Logouts logouts) {
+            @Reference Logouts logouts,
+            @Reference Organizations organizations,
+            @Reference Audit audit) {
         Clock clock = Clock.systemUTC();
         SafeXml xml = new SafeXml();
         Reach reach = new Reach(site.loopback(), Reach.listed(config.metadata_allow()), Reach.system());
@@ -70,6 +79,7 @@ public final class ServiceProvider {
                         new IdpMetadataReader(xml, reach, clock)),
                 clock);
         logout = new LogoutParts(logouts, login);
+        audited = actor -> new KeyAudit(organizations, connections, audit, actor);
     }
 
     /** Ends fetches under way. */
@@ -86,6 +96,11 @@ public final class ServiceProvider {
     /** Both ways of single logout. */
     public LogoutParts logout() {
         return logout;
+    }
+
+    /** Writes what somebody does with our keys into the audit. */
+    public KeyMoves audited(Actor actor) {
+        return audited.apply(actor);
     }
 
     /** Our side of the protocol. */

@@ -34,7 +34,9 @@ public final class FakeOrganizations implements Organizations {
 
     @Override
     public Page<Organization> list(Page.Request page) {
-        throw new UnsupportedOperationException();
+        boolean second = page.cursor() != null;
+        return new Page<>(
+                List.of(find(second ? People.BETA : People.ACME).orElseThrow()), second ? null : "the second");
     }
 
     @Override

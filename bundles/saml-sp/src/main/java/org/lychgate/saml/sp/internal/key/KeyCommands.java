@@ -3,6 +3,7 @@ package org.lychgate.saml.sp.internal.key;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.saml.sp.internal.ServiceProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,12 +22,12 @@ public final class KeyCommands {
     /** Commands over the service provider's keys. */
     @Activate
     public KeyCommands(@Reference ServiceProvider provider) {
-        this(provider.protocol().keys(), Clock.systemUTC());
+        this(provider.protocol().keys(), Clock.systemUTC(), provider.audited(Actor.system("operator at the shell")));
     }
 
-    KeyCommands(SpKeys keys, Clock clock) {
+    KeyCommands(SpKeys keys, Clock clock, KeyMoves moves) {
         this.keys = keys;
-        this.rollover = new KeyRollover(keys, clock);
+        this.rollover = new KeyRollover(keys, clock, moves);
     }
 
     /**

@@ -23,11 +23,13 @@ public final class KeyRollover {
 
     private final SpKeys keys;
     private final Clock clock;
+    private final KeyMoves moves;
 
-    /** Moves these keys. */
-    public KeyRollover(SpKeys keys, Clock clock) {
+    /** Moves these keys and says so. */
+    public KeyRollover(SpKeys keys, Clock clock, KeyMoves moves) {
         this.keys = keys;
         this.clock = clock;
+        this.moves = moves;
     }
 
     /** What came of it. */
@@ -63,6 +65,7 @@ public final class KeyRollover {
                 "SAML keys of generation {} are published in the metadata; they may be used from {}",
                 fresh.number(),
                 fresh.since().plus(AHEAD));
+        moves.made(KeyMoves.Move.PREPARED, fresh.number());
         return new Outcome.Prepared(after);
     }
 
@@ -81,7 +84,7 @@ public final class KeyRollover {
             return new Outcome.NothingPrepared();
         }
         Instant from = next.since().plus(AHEAD);
-        return now.isBefore(from) ? new Outcome.TooEarly(from) : rolled(before, now);
+        return now.isBefore(from) ? new Outcome.TooEarly(from) : rolled(before, now, KeyMoves.Move.ROLLED);
     }
 
     /**
@@ -90,12 +93,12 @@ public final class KeyRollover {
      */
     public Outcome rollNow() {
         prepare();
-        Outcome outcome = rolled(keys.latest(), clock.instant());
+        Outcome outcome = rolled(keys.latest(), clock.instant(), KeyMoves.Move.ROLLED_NOW);
         return outcome instanceof Outcome.Rolled ? new Outcome.Rolled(keys.change(KeyRing::withoutFormer)) : outcome;
     }
 
     /** One step from the ring that was looked at: of two nodes with the same look, one takes it. */
-    private Outcome rolled(KeyRing looked, Instant now) {
+    private Outcome rolled(KeyRing looked, Instant now, KeyMoves.Move move) {
         KeyRing after =
                 keys.change(ring -> ring.current().number() == looked.current().number() ? ring.rolled(now) : ring);
         if (after.current().number() == looked.current().number()) {
@@ -104,6 +107,7 @@ public final class KeyRollover {
         LOG.info(
                 "SAML keys of generation {} are in use; identity providers that verify our signatures or encrypt need our new metadata",
                 after.current().number());
+        moves.made(move, after.current().number());
         return new Outcome.Rolled(after);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.saml.sp.internal.ServiceProvider;
 import org.lychgate.saml.sp.internal.key.KeyRollover;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +30,8 @@ public final class BackgroundWork {
     public BackgroundWork(@Reference ServiceProvider provider) {
         RefreshMetadata refresh = new RefreshMetadata(provider.login());
         timer.schedule(() -> prepare(provider), 5, TimeUnit.SECONDS);
-        KeyRollover rollover = new KeyRollover(provider.protocol().keys(), Clock.systemUTC());
+        KeyRollover rollover = new KeyRollover(
+                provider.protocol().keys(), Clock.systemUTC(), provider.audited(Actor.system("key roll-over")));
         timer.scheduleWithFixedDelay(() -> moveOn(rollover), 1, 60, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(() -> look(refresh), 1, 1, TimeUnit.MINUTES);
     }

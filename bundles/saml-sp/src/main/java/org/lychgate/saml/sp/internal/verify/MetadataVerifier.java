@@ -41,6 +41,7 @@ public final class MetadataVerifier implements ConnectionVerifier {
                 protocol.reader(),
                 opinions,
                 parts.diagnoses(),
+                protocol.keys(),
                 parts.clock());
     }
 

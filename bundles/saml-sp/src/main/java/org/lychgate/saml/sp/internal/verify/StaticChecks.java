@@ -17,6 +17,7 @@ import org.lychgate.directory.api.verify.Check;
 import org.lychgate.provider.spi.Notice;
 import org.lychgate.saml.sp.internal.diagnosis.Diagnoses;
 import org.lychgate.saml.sp.internal.diagnosis.FailedMetadata;
+import org.lychgate.saml.sp.internal.key.SpKeys;
 import org.lychgate.saml.sp.internal.metadata.Fetched;
 import org.lychgate.saml.sp.internal.metadata.IdpMetadataReader;
 import org.lychgate.saml.sp.internal.metadata.MetadataDocument;
@@ -33,6 +34,7 @@ final class StaticChecks {
     private final IdpMetadataReader reader;
     private final PluginOpinions opinions;
     private final Diagnoses diagnoses;
+    private final SpKeys keys;
     private final Clock clock;
 
     StaticChecks(
@@ -41,12 +43,14 @@ final class StaticChecks {
             IdpMetadataReader reader,
             PluginOpinions opinions,
             Diagnoses diagnoses,
+            SpKeys keys,
             Clock clock) {
         this.connections = connections;
         this.fetch = fetch;
         this.reader = reader;
         this.opinions = opinions;
         this.diagnoses = diagnoses;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -65,6 +69,7 @@ final class StaticChecks {
         checks.add(validity(stored));
         checks.addAll(provider(connection));
         checks.add(shared(connection));
+        checks.add(SpKeyCheck.of(keys.ring(), clock.instant()));
         return explained(checks, connection, document);
     }
 

@@ -83,7 +83,7 @@ class RolledKeysTest {
     void theNextCertificatesStandBehindThePresentOnesAndOpenAlready() throws Exception {
         SpKey signing = world.ours.signing();
         SpKey encryption = world.ours.encryption();
-        new KeyRollover(at(World.NOW), Clock.fixed(World.NOW, ZoneOffset.UTC)).prepare();
+        new KeyRollover(at(World.NOW), Clock.fixed(World.NOW, ZoneOffset.UTC), (move, generation) -> {}).prepare();
         world.ours = at(World.NOW);
         stop();
         server = new SamlServer(world);
@@ -102,8 +102,8 @@ class RolledKeysTest {
     void whatIsEncryptedForAFormerCertificateStillOpensUntilAnEmergency() throws Exception {
         SpKey former = world.ours.encryption();
         Instant before = World.NOW.minus(KeyRollover.AHEAD);
-        new KeyRollover(at(before), Clock.fixed(before, ZoneOffset.UTC)).prepare();
-        new KeyRollover(at(World.NOW), Clock.fixed(World.NOW, ZoneOffset.UTC)).roll();
+        new KeyRollover(at(before), Clock.fixed(before, ZoneOffset.UTC), (move, generation) -> {}).prepare();
+        new KeyRollover(at(World.NOW), Clock.fixed(World.NOW, ZoneOffset.UTC), (move, generation) -> {}).roll();
         world.ours = at(World.NOW);
         stop();
         server = new SamlServer(world);
@@ -112,7 +112,7 @@ class RolledKeysTest {
         assertEquals(2, published("signing").size());
         assertEquals(303, encryptedFor(former).statusCode());
 
-        new KeyRollover(at(World.NOW), Clock.fixed(World.NOW, ZoneOffset.UTC)).rollNow();
+        new KeyRollover(at(World.NOW), Clock.fixed(World.NOW, ZoneOffset.UTC), (move, generation) -> {}).rollNow();
         world.ours = at(World.NOW);
         stop();
         server = new SamlServer(world);

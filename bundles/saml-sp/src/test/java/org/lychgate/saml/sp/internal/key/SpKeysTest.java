@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,26 @@ class SpKeysTest {
     private final FakeSealedState store = new FakeSealedState();
     private final Hands hands = new Hands();
     private final SpKeys keys = node();
-    private final KeyRollover rollover = new KeyRollover(keys, hands);
+    private final KeyRollover rollover = new KeyRollover(keys, hands, this::note);
+
+    private final List<String> moves = new ArrayList<>();
+
+    private void note(KeyMoves.Move move, int generation) {
+        moves.add(move + " " + generation);
+    }
+
+    @Test
+    void eachMoveIsToldOnceByTheNodeThatMadeIt() {
+        KeyRollover there = new KeyRollover(node(), hands, this::note);
+        rollover.prepare();
+        there.prepare();
+        rollover.roll();
+        after(KeyRollover.AHEAD);
+        there.roll();
+        rollover.roll();
+        rollover.rollNow();
+        assertEquals(List.of("PREPARED 2", "ROLLED 2", "PREPARED 3", "ROLLED_NOW 3"), moves);
+    }
 
     private static final class Hands extends Clock {
         private Instant now = START;
@@ -174,7 +194,7 @@ class SpKeysTest {
     @Test
     void twoNodesThatLookAtTheSameTimeMoveOnOnce() {
         SpKeys other = node();
-        KeyRollover there = new KeyRollover(other, hands);
+        KeyRollover there = new KeyRollover(other, hands, this::note);
         rollover.prepare();
         assertInstanceOf(KeyRollover.Outcome.PreparedBefore.class, there.prepare());
         after(KeyRollover.AHEAD);
@@ -210,7 +230,7 @@ class SpKeysTest {
 
     @Test
     void theCommandShowsAndMovesTheKeys() {
-        KeyCommands commands = new KeyCommands(keys, hands);
+        KeyCommands commands = new KeyCommands(keys, hands, this::note);
         assertTrue(commands.keys().startsWith("current generation 1 since 2026-11-22T12:00:00Z"), commands.keys());
         assertTrue(commands.keys("roll").contains("saml:keys prepare"));
         assertTrue(commands.keys("prepare").contains("next    generation 2"));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,12 @@ import org.lychgate.directory.api.verify.MetadataReading;
 import org.lychgate.directory.api.verify.MetadataSource;
 import org.lychgate.directory.api.verify.SpEndpoints;
 import org.lychgate.provider.spi.Notice;
+import org.lychgate.saml.sp.fake.FakeSealedState;
 import org.lychgate.saml.sp.fake.People;
 import org.lychgate.saml.sp.fake.PlainProvider;
 import org.lychgate.saml.sp.fake.World;
+import org.lychgate.saml.sp.internal.key.KeyRollover;
+import org.lychgate.saml.sp.internal.key.SpKeys;
 import org.lychgate.saml.sp.testidp.IdpXml;
 import org.lychgate.saml.sp.testidp.TestKey;
 
@@ -54,6 +60,37 @@ class MetadataVerifierTest {
                         World.ACS + "/login",
                         World.ACS + "/logout"),
                 verifier.endpoints(People.ACME));
+    }
+
+    @Test
+    void saysWhenOurKeysMove() {
+        Connection connection = connection(TestKey.RSA);
+        assertEquals(Check.Status.PASS, check(connection, "sp_keys").status());
+        Instant before = World.NOW.minus(KeyRollover.AHEAD);
+        FakeSealedState state = new FakeSealedState();
+        rollover(state, before).prepare();
+        world.ours = new SpKeys(state, "test", Clock.fixed(World.NOW, ZoneOffset.UTC));
+        Check next = keys(connection);
+        assertEquals(Check.Status.WARN, next.status());
+        assertTrue(next.message().contains("may sign from " + World.NOW), next.message());
+        rollover(state, World.NOW).roll();
+        world.ours = new SpKeys(state, "test", Clock.fixed(World.NOW, ZoneOffset.UTC));
+        Check rolled = keys(connection);
+        assertEquals(Check.Status.WARN, rolled.status());
+        assertTrue(rolled.message().contains("replaced on " + World.NOW), rolled.message());
+    }
+
+    private static KeyRollover rollover(FakeSealedState state, Instant at) {
+        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
+        return new KeyRollover(new SpKeys(state, "test", clock), clock, (move, generation) -> {});
+    }
+
+    private Check keys(Connection connection) {
+        return new MetadataVerifier(world.parts())
+                .check(connection).stream()
+                        .filter(check -> check.id().equals("sp_keys"))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test
@@ -156,7 +193,8 @@ class MetadataVerifierTest {
                         "valid_until",
                         "provider_available",
                         "provider_recognized",
-                        "entity_id_unique"),
+                        "entity_id_unique",
+                        "sp_keys"),
                 checks.stream().map(Check::id).toList());
     }
 
