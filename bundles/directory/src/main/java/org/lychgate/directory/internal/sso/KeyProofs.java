@@ -9,6 +9,10 @@ import org.lychgate.directory.internal.entity.KeyProofEntity;
 /**
  * Which keys speak for which organization at the shared ACS (security rule 13). Metadata is public: whoever saves another organization's, beside a key of their
  * own, is a second home for each of its messages. What nobody can copy is a login at one's own address, because its Recipient is signed.
+ *
+ * <p>A key that is new in metadata inherits nothing from the proven one beside it. Whoever lists both would inherit, and a stranger with a proven key of their
+ * own can list both too, also under a signature of that key. So after a roll-over that a stranger copies, unsolicited logins at the shared address are ambiguous
+ * until one login at the organization's own address, or in answer to a request of ours, proves the new key.
  */
 final class KeyProofs {
     private KeyProofs() {}

@@ -67,6 +67,26 @@ class KeyProofsTest {
             assertFalse(speaks(twins.evil, twins.key, false));
         }
 
+        /** The price of inheriting nothing: the stranger, whose own key is proven, would inherit as well. */
+        @Test
+        @Tag("rule-13")
+        @Tag("rule-16")
+        void aNewKeyThatAStrangerCopiesTooWaitsForItsFirstLogin() {
+            Twins twins = twins();
+            boundWith(twins.acme, twins.alice, twins.key, false);
+            boundWith(twins.evil, twins.mallory, twins.own, false);
+            String next = Tokens.id();
+            connections().refreshed(twins.acme.id(), metadata(twins.entityId, twins.key, next));
+            connections().refreshed(twins.evil.id(), metadata(twins.entityId, twins.key, twins.own, next));
+            assertFalse(speaks(twins.acme, next, false), "unsolicited, at the shared address: whose?");
+            assertFalse(speaks(twins.evil, next, false));
+            assertTrue(speaks(twins.acme, next, true), "the answer to a request of ours is still taken");
+            boundAgain(twins.acme, next, false);
+            assertTrue(speaks(twins.acme, next, false));
+            assertFalse(speaks(twins.evil, next, false));
+            assertFalse(speaks(twins.evil, next, true));
+        }
+
         @Test
         @Tag("rule-13")
         void whoLeftStandsAgainstNobody() {
