@@ -38,6 +38,7 @@ class RefusalTableTest {
 
     /** Checks without which nobody gets in, only the answer is another, and why. */
     private static final Map<String, String> NOBODY_GETS_IN = Map.of(
+            "IdentityMatch.bindWithoutLink", "no session opens for people who are inactive or held",
             "IdentityMatch.stranger", "there is nobody to sign in as",
             "IdentityMatch.stranger 2", "tells deactivated people from unbound ones",
             "IdentityMatch.stranger 3", "tells two accounts from one that is not bound",
