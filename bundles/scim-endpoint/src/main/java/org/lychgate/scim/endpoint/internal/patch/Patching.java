@@ -110,6 +110,13 @@ final class Patching {
         // Null is the same as nothing (RFC 7643 section 2.5).
         Operation.Kind done = nothing ? Operation.Kind.REMOVE : kind;
         JsonNode given = nothing ? null : value;
+        if (done == Operation.Kind.REMOVE
+                && place.attribute().required()
+                && place.attribute().equals(place.last())) {
+            // A later operation of the same request does not make up for it: each has to be sound by itself.
+            throw ScimException.of(
+                    ScimType.MUTABILITY, place + " is required and cannot be removed (RFC 7644 section 3.5.2.2)");
+        }
         switch (place.attribute().kept()) {
             case RELATION -> members.apply(done, place, path.filter(), given);
             case DOCUMENT -> changes.apply(done, place, path.filter(), given);

@@ -131,6 +131,7 @@ class PatchTest {
                     {'op':'remove','path':'meta'}                                 | MUTABILITY
                     {'op':'add','path':'groups','value':[{'value':'g'}]}          | MUTABILITY
                     {'op':'remove','path':'userName'}                             | MUTABILITY
+                    {'op':'remove','path':'userName'},{'op':'add','path':'userName','value':'x'} | MUTABILITY
                     {'op':'replace','path':'userName','value':null}               | MUTABILITY
                     {'op':'replace','path':'userName','value':' '}                | INVALID_VALUE
                     {'op':'add','path':'title'}                                   | INVALID_VALUE
