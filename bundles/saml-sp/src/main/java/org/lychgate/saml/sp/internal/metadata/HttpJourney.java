@@ -1,9 +1,9 @@
 package org.lychgate.saml.sp.internal.metadata;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
@@ -215,7 +215,8 @@ final class HttpJourney {
         if (e instanceof SSLException) {
             return "The metadata server's certificate is not trusted, or it speaks no TLS 1.2 or newer.";
         }
-        if (e instanceof SocketTimeoutException) {
+        // A read or a connect that timed out, the handshake's included.
+        if (e instanceof InterruptedIOException) {
             return "The metadata server did not answer in time.";
         }
         if (e instanceof ConnectException) {
