@@ -216,7 +216,9 @@ final class HostileTwinIT {
                     .expect(200)
                     .json();
             page.path("items").forEach(trace -> ids.add(trace.path("id").asText()));
-            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+            cursor = page.has("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asText()
+                    : "";
         } while (!cursor.isEmpty());
         return ids;
     }

@@ -50,7 +50,14 @@ class LetterWriterTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"ADDRESS_CHANGED", "CONNECTION_CHANGED", "ADMIN_ADDED", "APPROVAL_NEEDED", "BINDING_APPROVED", "DEACTIVATIONS_HELD"})
+            names = {
+                "ADDRESS_CHANGED",
+                "CONNECTION_CHANGED",
+                "ADMIN_ADDED",
+                "APPROVAL_NEEDED",
+                "BINDING_APPROVED",
+                "DEACTIVATIONS_HELD"
+            })
     void aNoticeHasNoButton(Kind kind) {
         Letter letter = letters.write(Mails.of(kind));
         assertFalse(letter.html().contains("class=\"act\""), letter.html());

@@ -27,7 +27,12 @@ final class Mails {
             case INVITATION -> "/invite/secret";
             case PASSWORD -> "/password/secret";
             case BOUND_NOTICE -> "/undo/secret";
-            case ADDRESS_CHANGED, CONNECTION_CHANGED, ADMIN_ADDED, APPROVAL_NEEDED, BINDING_APPROVED, DEACTIVATIONS_HELD -> null;
+            case ADDRESS_CHANGED,
+                    CONNECTION_CHANGED,
+                    ADMIN_ADDED,
+                    APPROVAL_NEEDED,
+                    BINDING_APPROVED,
+                    DEACTIVATIONS_HELD -> null;
         };
         return mail("mail-" + NUMBER.incrementAndGet(), kind, "ann@example.com", "Ann Archer", "Acme", path);
     }
