@@ -35,6 +35,7 @@ import org.lychgate.e2e.harness.Figures;
 import org.lychgate.e2e.harness.Json;
 import org.lychgate.e2e.harness.Node;
 import org.lychgate.e2e.harness.Person;
+import org.lychgate.e2e.harness.Provisioner;
 import org.lychgate.e2e.harness.SpMetadata;
 import org.lychgate.e2e.harness.Tenant;
 import org.lychgate.e2e.harness.WireBrowser;
@@ -63,6 +64,7 @@ final class HostileTwinIT {
     private static final Person MALLORY = Person.named("mallory");
     private static final JsonNode SAFFRON = Json.object(
             "email", "saffronpost@people.test", "givenName", "Saffron", "familyName", "Post", "role", "rep");
+    private static final String WITH_INAS_EXTERNAL_ID = Provisioner.filter("externalId eq \"" + INA.samlId() + "\"");
     private static final String KEY = "the-same-key-twice";
 
     private final FastIdp acmeIdp = new FastIdp("https://idp.fast.test/acme");
@@ -71,6 +73,8 @@ final class HostileTwinIT {
     private final Witness witness = new Witness(MARKERS);
     private final Tenant acme = Tenant.create(node, "Marrowgate");
     private final Tenant evil = Tenant.create(node, "Evil");
+    private final Provisioner acmesProvisioner = Provisioner.of(node, acme);
+    private final Provisioner evilsProvisioner = Provisioner.of(node, evil);
     private final WireBrowser adas = new WireBrowser(node.url());
     private final WireBrowser twins = new WireBrowser(node.url());
     private final WireBrowser mallorys = new WireBrowser(node.url());
@@ -91,6 +95,9 @@ final class HostileTwinIT {
             URI link = node.mailbox().takeLink(person.email(), "/bind/");
             assertEquals(303, acme.bind(browser, link, acmeIdp, person).status());
         }
+        acmesProvisioner
+                .patch("/Users/" + inaId, Provisioner.patch("add", "externalId", INA.samlId()))
+                .expect(200);
         saffronId = inviteSaffron().json().path("id").asText();
         node.mailbox().take("saffronpost@people.test", "/");
         evil.user(MALLORY, "admin");
@@ -179,6 +186,9 @@ final class HostileTwinIT {
             note(day, node.operator().get(acme.path(path)));
         }
         note(day, post(node.operator(), acme, "/users/" + inaId + "/reactivate"));
+        for (String path : List.of("/Users/" + inaId, "/Users" + WITH_INAS_EXTERNAL_ID, "/Groups")) {
+            note(day, acmesProvisioner.get(path));
+        }
         return day;
     }
 
@@ -248,6 +258,16 @@ final class HostileTwinIT {
         assertEquals(303, saw(evil.bind(twins, link, evilIdp, INAS_TWIN)).status());
         assertEquals(evil.companyId(), organizationOf(twins));
         assertEquals(inaInEvil, userOf(twins));
+        saw(evilsProvisioner.post(
+                        "/Users",
+                        Json.object(
+                                "schemas",
+                                List.of("urn:ietf:params:scim:schemas:core:2.0:User"),
+                                "userName",
+                                ADA.email(),
+                                "externalId",
+                                INA.samlId())))
+                .expect(201);
         evilAdmin = twins.admin(); // Mallory's own session may do little after enabling
         // By its own key evil is at home at the shared address, under Acme's name, and gets into evil there.
         WireBrowser shared = new WireBrowser(node.url());
@@ -303,6 +323,33 @@ final class HostileTwinIT {
             assertEquals(404, saw(evilAdmin.get(evil.path(path))).status(), path);
             tried++;
         }
+        String ina = "/Users/" + inaId;
+        assertEquals(404, saw(evilsProvisioner.get(ina)).status());
+        assertEquals(404, saw(evilsProvisioner.delete(ina)).status());
+        assertEquals(
+                404,
+                saw(evilsProvisioner.patch(ina, Provisioner.patch("replace", "active", false)))
+                        .status());
+        assertEquals(
+                400,
+                saw(evilsProvisioner.post(
+                                "/Groups",
+                                Json.object(
+                                        "schemas",
+                                        List.of("urn:ietf:params:scim:schemas:core:2.0:Group"),
+                                        "displayName",
+                                        "All",
+                                        "members",
+                                        List.of(Map.of("value", inaId)))))
+                        .status());
+        assertEquals(
+                1,
+                saw(evilsProvisioner.get("/Users" + WITH_INAS_EXTERNAL_ID))
+                        .json()
+                        .path("totalResults")
+                        .asInt(),
+                "evil's own of that externalId");
+        tried += 5;
         for (Tenant target : List.of(acme, evil)) {
             for (String action : List.of("deactivate", "reactivate", "binding-mail", "password-mail", "unbind")) {
                 assertEquals(

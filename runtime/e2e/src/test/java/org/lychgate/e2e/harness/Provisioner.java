@@ -80,6 +80,10 @@ public final class Provisioner {
         return call("PATCH", path, body);
     }
 
+    public Answer delete(String path) {
+        return call("DELETE", path, null);
+    }
+
     private Answer call(String method, String path, @Nullable JsonNode body) {
         try {
             return tryCall(method, path, body);
