@@ -34,8 +34,33 @@ public interface Audit {
         }
     }
 
-    /** Rows of an organization, newest first. */
-    Page<Row> list(CompanyId company, Page.Request page);
+    /**
+     * Which rows.
+     *
+     * @param action how the action begins, for example {@code user.}; null: any
+     * @param actor a part of how people recognise the caller, caseless; null: anybody
+     * @param subject to what or whom, exactly; null: anything
+     * @param since not before that moment; null: from the beginning
+     * @param until before that moment; null: to the end
+     */
+    record Filter(
+            @Nullable String action,
+            @Nullable String actor,
+            @Nullable String subject,
+            @Nullable Instant since,
+            @Nullable Instant until) {
+
+        /** Every row. */
+        public static final Filter ALL = new Filter(null, null, null, null, null);
+    }
+
+    /** Every row of an organization, newest first. */
+    default Page<Row> list(CompanyId company, Page.Request page) {
+        return list(company, Filter.ALL, page);
+    }
+
+    /** Rows of an organization that pass the filter, newest first. */
+    Page<Row> list(CompanyId company, Filter filter, Page.Request page);
 
     /** Writes a row outside a use case, for example that traces were read. */
     void note(CompanyId company, Actor actor, String action, @Nullable String subject, Map<String, String> details);

@@ -14,6 +14,14 @@ public interface Sessions {
     /** Ends the session of a token. Unknown tokens are no error. */
     void end(String token);
 
+    /**
+     * Ends a live session of somebody of the organization, on every node at once.
+     *
+     * @param sessionId {@link Session#id}
+     * @throws DirectoryException {@code session_unknown}
+     */
+    void end(CompanyId company, String sessionId, Actor actor);
+
     /** Live sessions of an organization, newest first. */
     List<Session> of(CompanyId company);
 

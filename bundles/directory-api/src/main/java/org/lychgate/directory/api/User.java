@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param phone as provisioned
  * @param timezone as provisioned
  * @param active whether the person may get in at all
+ * @param held that provisioning wants the person out and the guard holds it back; null: it does not
  * @param source where the record comes from
  * @param binding how the person is tied to the identity provider
  * @param hasPassword whether a password is set
@@ -34,12 +35,21 @@ public record User(
         @Nullable String phone,
         @Nullable String timezone,
         boolean active,
+        @Nullable Held held,
         Source source,
         Binding binding,
         boolean hasPassword,
         Instant createdAt,
         Instant updatedAt,
         long version) {
+
+    /**
+     * A deactivation that the guard holds back (security rule 22): the person keeps the sessions there are and gets no new one.
+     *
+     * @param since when provisioning asked
+     * @param appliesAt when it is applied by itself; null: it is being settled
+     */
+    public record Held(Instant since, @Nullable Instant appliesAt) {}
 
     /** Where a user's record comes from. */
     public enum Source {

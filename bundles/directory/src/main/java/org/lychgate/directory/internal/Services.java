@@ -112,7 +112,7 @@ public final class Services implements AutoCloseable {
         add(Organizations.class, new JpaOrganizations(store, tickets, sessions, audit));
         add(Users.class, users);
         add(Resources.class, new JpaResources(store, records, access, deactivations, groupRoles, changes, audit));
-        add(Sessions.class, new JpaSessions(store, records, passwords, limits, sessions));
+        add(Sessions.class, new JpaSessions(store, records, passwords, limits, sessions, audit));
         add(
                 Tickets.class,
                 new JpaTickets(store, records, passwords, limits, sessions, tickets, audit, access, sso.pending()));

@@ -3,6 +3,7 @@ package org.lychgate.edge.internal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.Sessions;
@@ -21,6 +22,11 @@ record OneSession(String token, @Nullable Session session) implements Sessions {
 
     @Override
     public void end(String shown) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end(CompanyId company, String sessionId, Actor actor) {
         throw new UnsupportedOperationException();
     }
 

@@ -137,6 +137,7 @@ class SecuredFilterTest {
                 null,
                 null,
                 true,
+                null,
                 User.Source.LOCAL,
                 Binding.NONE,
                 true,

@@ -3,7 +3,6 @@ package org.lychgate.directory.internal.people;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.persistence.TypedQuery;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
@@ -28,24 +27,12 @@ public final class JpaAudit implements Audit {
     }
 
     @Override
-    public Page<Row> list(CompanyId company, Page.Request page) {
+    public Page<Row> list(CompanyId company, Filter filter, Page.Request page) {
         Cursors.Position after = Cursors.read(page);
         return store.transactions().inTransaction(em -> {
             OrganizationEntity organization = Rows.organization(em, company);
-            TypedQuery<AuditEntity> query = em.createQuery(
-                            "SELECT a FROM AuditEntity a WHERE a.organizationId = :organization"
-                                    + (after == null
-                                            ? ""
-                                            : " AND (a.happenedAt < :at OR (a.happenedAt = :at AND a.id < :id))")
-                                    + " ORDER BY a.happenedAt DESC, a.id DESC",
-                            AuditEntity.class)
-                    .setParameter("organization", organization.getId())
-                    .setMaxResults(page.limit() + 1);
-            if (after != null) {
-                query.setParameter("at", after.at()).setParameter("id", after.id());
-            }
             return Cursors.page(
-                    query.getResultList(),
+                    new AuditQuery(organization.getId(), filter, after).rows(em, page.limit() + 1),
                     page,
                     row -> new Cursors.Position(row.getHappenedAt(), row.getId()),
                     rows -> rows.stream().map(JpaAudit::row).toList());

@@ -1,6 +1,7 @@
 package org.lychgate.directory.internal.people;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.Organization;
@@ -31,14 +33,21 @@ public final class JpaSessions implements Sessions {
     private final Passwords passwords;
     private final LoginLimits limits;
     private final SessionOpener opener;
+    private final AuditWriter audit;
 
     public JpaSessions(
-            Store store, UserRecords records, Passwords passwords, LoginLimits limits, SessionOpener opener) {
+            Store store,
+            UserRecords records,
+            Passwords passwords,
+            LoginLimits limits,
+            SessionOpener opener,
+            AuditWriter audit) {
         this.store = store;
         this.records = records;
         this.passwords = passwords;
         this.limits = limits;
         this.opener = opener;
+        this.audit = audit;
     }
 
     @Override
@@ -55,6 +64,24 @@ public final class JpaSessions implements Sessions {
     @Override
     public void end(String token) {
         store.transactions().run(em -> opener.end(em, token));
+    }
+
+    @Override
+    public void end(CompanyId company, String sessionId, Actor actor) {
+        store.transactions().run(em -> {
+            OrganizationEntity organization = Rows.organization(em, company);
+            SessionEntity row = em.find(SessionEntity.class, sessionId, LockModeType.PESSIMISTIC_WRITE);
+            if (row == null
+                    || !organization.getId().equals(row.getOrganizationId())
+                    || row.getEndedAt() != null
+                    || !row.getExpiresAt().isAfter(store.now())) {
+                throw new DirectoryException(
+                        DirectoryException.Kind.NOT_FOUND, "session_unknown", "There is no live session of that id.");
+            }
+            row.setEndedAt(store.now());
+            audit.write(
+                    em, organization.getId(), actor, "session.ended", row.getUserId(), Map.of("by", "administrator"));
+        });
     }
 
     @Override

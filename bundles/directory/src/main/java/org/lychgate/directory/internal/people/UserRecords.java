@@ -17,6 +17,7 @@ import org.lychgate.directory.internal.entity.IdentityEntity;
 import org.lychgate.directory.internal.entity.MailEntity;
 import org.lychgate.directory.internal.entity.MailState;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
+import org.lychgate.directory.internal.entity.ScimDeactivationEntity;
 import org.lychgate.directory.internal.entity.TicketEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
 import org.lychgate.directory.internal.store.Store;
@@ -63,14 +64,18 @@ public final class UserRecords {
         List<User> users = new ArrayList<>(rows.size());
         for (int from = 0; from < rows.size(); from += CHUNK) {
             List<UserEntity> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
-            Evidence evidence =
-                    evidence(em, chunk.stream().map(UserEntity::getId).toList(), idp, store.now());
-            chunk.forEach(row -> users.add(user(company, row, evidence.binding(row, this))));
+            Evidence evidence = evidence(em, chunk, idp, store.now());
+            chunk.forEach(row -> users.add(user(company, row, evidence.binding(row, this), held(row, evidence))));
         }
         return users;
     }
 
-    private static User user(CompanyId company, UserEntity row, Binding binding) {
+    private static User.@Nullable Held held(UserEntity row, Evidence evidence) {
+        Instant since = row.getHeldSince();
+        return since == null ? null : new User.Held(since, evidence.appliesAt().get(row.getId()));
+    }
+
+    private static User user(CompanyId company, UserEntity row, Binding binding, User.@Nullable Held held) {
         return new User(
                 row.getId(),
                 company,
@@ -82,6 +87,7 @@ public final class UserRecords {
                 row.getPhone(),
                 row.getTimezone(),
                 row.isActive(),
+                held,
                 row.getSource(),
                 binding,
                 row.getPasswordHash() != null,
@@ -90,7 +96,8 @@ public final class UserRecords {
                 row.getVersion());
     }
 
-    private static Evidence evidence(EntityManager em, List<String> userIds, @Nullable String idp, Instant now) {
+    private static Evidence evidence(EntityManager em, List<UserEntity> rows, @Nullable String idp, Instant now) {
+        List<String> userIds = rows.stream().map(UserEntity::getId).toList();
         Map<String, IdentityEntity> identities = new HashMap<>();
         em.createQuery(
                         "SELECT i FROM IdentityEntity i WHERE i.userId IN :users ORDER BY i.boundAt",
@@ -125,14 +132,32 @@ public final class UserRecords {
                 .setParameter("now", now)
                 .getResultStream()
                 .forEach(approval -> approvals.put(approval.getUserId(), approval));
-        return new Evidence(identities, tickets, mails, approvals);
+        return new Evidence(identities, tickets, mails, approvals, appliesAt(em, rows));
+    }
+
+    /** When what the guard holds back is applied, by the held people's ids. */
+    private static Map<String, Instant> appliesAt(EntityManager em, List<UserEntity> rows) {
+        List<String> held =
+                rows.stream().filter(UserEntity::isHeld).map(UserEntity::getId).toList();
+        Map<String, Instant> appliesAt = new HashMap<>();
+        if (!held.isEmpty()) {
+            em.createQuery(
+                            "SELECT d FROM ScimDeactivationEntity d WHERE d.userId IN :users",
+                            ScimDeactivationEntity.class)
+                    .setParameter("users", held)
+                    .getResultStream()
+                    .filter(one -> one.getAppliesAt() != null)
+                    .forEach(one -> appliesAt.put(one.getUserId(), one.getAppliesAt()));
+        }
+        return appliesAt;
     }
 
     private record Evidence(
             Map<String, IdentityEntity> identities,
             Map<String, TicketEntity> tickets,
             Map<String, MailEntity> mails,
-            Map<String, ApprovalEntity> approvals) {
+            Map<String, ApprovalEntity> approvals,
+            Map<String, Instant> appliesAt) {
 
         Binding binding(UserEntity user, UserRecords records) {
             IdentityEntity identity = identities.get(user.getId());

@@ -73,6 +73,7 @@ final class ResourceRecords {
                         user.phone(),
                         user.timezone(),
                         false,
+                        user.held(),
                         user.source(),
                         user.binding(),
                         user.hasPassword(),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.DirectoryException;
@@ -165,6 +167,36 @@ class HostTest {
                     List.of("traces.read", "organization.created"),
                     second.items().stream().map(Audit.Row::action).toList());
             refused("organization_unknown", () -> audit.note(new CompanyId("nobody"), OPERATOR, "x", null, Map.of()));
+        }
+
+        @Test
+        void theAuditIsFilteredByActionCallerSubjectAndTime() {
+            CompanyId company = organization();
+            Audit audit = services.get(Audit.class);
+            Instant start = store.now();
+            clock.advance(Duration.ofSeconds(1));
+            audit.note(company, Actor.system("100% Robot_1"), "traces.read", "t1", Map.of());
+            clock.advance(Duration.ofSeconds(1));
+            audit.note(company, OPERATOR, "traces.read", "t2", Map.of());
+            clock.advance(Duration.ofSeconds(1));
+            audit.note(company, OPERATOR, "traces_exported", "t3", Map.of());
+            assertEquals(List.of("t2", "t1"), subjects(company, new Audit.Filter("traces.", null, null, null, null)));
+            assertEquals(List.of("t3"), subjects(company, new Audit.Filter("traces_", null, null, null, null)));
+            assertEquals(List.of("t1"), subjects(company, new Audit.Filter(null, " robot_ ", null, null, null)));
+            assertEquals(List.of("t1"), subjects(company, new Audit.Filter(null, "100%", null, null, null)));
+            assertEquals(List.of("t2"), subjects(company, new Audit.Filter(null, null, "t2", null, null)));
+            Instant from = start.plusSeconds(2);
+            assertEquals(List.of("t3", "t2"), subjects(company, new Audit.Filter(null, null, null, from, null)));
+            assertEquals(List.of("t1"), subjects(company, new Audit.Filter("traces", null, null, start, from)));
+            assertEquals(
+                    List.of("t2"),
+                    subjects(company, new Audit.Filter("traces.", OPERATOR.label(), "t2", from, from.plusSeconds(1))));
+        }
+
+        private List<String> subjects(CompanyId company, Audit.Filter filter) {
+            return services.get(Audit.class).list(company, filter, new Page.Request(50, null)).items().stream()
+                    .map(row -> String.valueOf(row.subject()))
+                    .toList();
         }
 
         @Test

@@ -11,7 +11,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.User;
@@ -108,6 +110,28 @@ class SessionsTest {
             sessions().end("nonsense");
             assertTrue(sessions().find(token).isEmpty());
             assertEquals(List.of(), sessions().of(company));
+        }
+
+        @Test
+        @Tag("rule-28")
+        void anAdminEndsOneSessionOfTheOwnOrganizationOnly() {
+            CompanyId company = organization();
+            CompanyId other = organization();
+            String email = address();
+            User user = local(company, email, Role.REP);
+            String token = in(email).signedIn().sessionToken();
+            String id = sessions().find(token).orElseThrow().id();
+            refused("session_unknown", () -> sessions().end(other, id, OPERATOR));
+            assertTrue(sessions().find(token).isPresent());
+            sessions().end(company, id, OPERATOR);
+            assertTrue(sessions().find(token).isEmpty());
+            refused("session_unknown", () -> sessions().end(company, id, OPERATOR));
+            Audit.Filter ended = new Audit.Filter("session.ended", null, user.id(), null, null);
+            assertEquals(
+                    List.of(OPERATOR.label()),
+                    services.get(Audit.class).list(company, ended, Page.Request.FIRST).items().stream()
+                            .map(Audit.Row::actor)
+                            .toList());
         }
 
         @Test

@@ -3,6 +3,7 @@ package org.lychgate.directory.internal.provisioning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.provisioning.Criterion;
 import org.lychgate.directory.api.provisioning.Resources;
 import org.lychgate.directory.api.provisioning.Resources.Notice;
@@ -77,6 +79,10 @@ class GuardedWritesTest {
                     resources.find(company, Resources.USER, last.id()).isEmpty(),
                     "gone to the identity provider's eye");
             assertTrue(user(company, last.id()).active());
+            assertEquals(
+                    new User.Held(store.now(), store.now().plus(Duration.ofMinutes(15))),
+                    user(company, last.id()).held());
+            assertNull(user(company, people.get(0).id()).held());
 
             quarterOfAnHourLater();
             assertFalse(user(company, last.id()).active());

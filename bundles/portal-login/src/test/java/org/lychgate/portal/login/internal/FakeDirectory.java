@@ -106,6 +106,11 @@ final class FakeDirectory {
         }
 
         @Override
+        public void end(CompanyId company, String sessionId, Actor actor) {
+            throw unused();
+        }
+
+        @Override
         public List<Session> of(CompanyId company) {
             throw unused();
         }

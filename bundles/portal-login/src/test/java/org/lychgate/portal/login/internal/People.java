@@ -38,6 +38,7 @@ final class People {
                 null,
                 null,
                 true,
+                null,
                 User.Source.LOCAL,
                 Binding.NONE,
                 true,

@@ -27,6 +27,7 @@ public final class People {
                 null,
                 null,
                 true,
+                null,
                 User.Source.LOCAL,
                 Binding.NONE,
                 false,

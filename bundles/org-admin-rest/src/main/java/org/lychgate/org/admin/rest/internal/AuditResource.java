@@ -46,8 +46,19 @@ public final class AuditResource {
     @GET
     public Listing<RowView> list(
             @PathParam("c") String c,
+            @QueryParam("action") @Nullable String action,
+            @QueryParam("actor") @Nullable String actor,
+            @QueryParam("subject") @Nullable String subject,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("until") @Nullable String until,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Listing.of(audit.list(new CompanyId(c), Listing.request(limit, cursor)), RowView::of);
+        Audit.Filter filter = new Audit.Filter(
+                Parameters.text(action),
+                Parameters.text(actor),
+                Parameters.text(subject),
+                Parameters.instant("since", since),
+                Parameters.instant("until", until));
+        return Listing.of(audit.list(new CompanyId(c), filter, Listing.request(limit, cursor)), RowView::of);
     }
 }

@@ -1,5 +1,7 @@
 package org.lychgate.org.admin.rest.internal;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.Role;
@@ -14,6 +16,21 @@ final class Parameters {
             return null;
         }
         return Role.ofWire(text).orElseThrow(() -> invalid("role", "admin, rep or meetings"));
+    }
+
+    static @Nullable String text(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    static @Nullable Instant instant(String name, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw invalid(name, "an instant such as 2030-01-31T12:00:00Z");
+        }
     }
 
     static @Nullable Boolean flag(String name, @Nullable String text) {

@@ -1,10 +1,13 @@
 package org.lychgate.org.admin.rest.internal;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,6 +58,13 @@ public final class SessionsResource {
             @QueryParam("cursor") @Nullable String cursor) {
         List<Session> all = sessions.of(new CompanyId(c));
         return Listing.of(part(all, Listing.request(limit, cursor)), SessionView::of);
+    }
+
+    @DELETE
+    @Path("/{sessionId}")
+    public void end(
+            @PathParam("c") String c, @PathParam("sessionId") String sessionId, @Context HttpServletRequest request) {
+        sessions.end(new CompanyId(c), sessionId, Caller.of(request).actor());
     }
 
     /** The cursor is the last session that was shown; when it has ended, the list starts anew. */

@@ -19,10 +19,18 @@ record UserView(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String phone,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String timezone,
         boolean active,
+        @Nullable HeldView held,
         String source,
         BindingView binding,
         String createdAt,
         String updatedAt) {
+
+    /** A deactivation that the guard holds back. */
+    record HeldView(String since, @Nullable String appliesAt) {
+        static @Nullable HeldView of(User.@Nullable Held held) {
+            return held == null ? null : new HeldView(held.since().toString(), time(held.appliesAt()));
+        }
+    }
 
     /** A binding in JSON. */
     record BindingView(
@@ -79,6 +87,7 @@ record UserView(
                 user.phone(),
                 user.timezone(),
                 user.active(),
+                HeldView.of(user.held()),
                 wire(user.source()),
                 BindingView.of(user.binding()),
                 user.createdAt().toString(),
@@ -87,7 +96,7 @@ record UserView(
 
     /** The tag of a user as shown here. */
     static String tag(User user) {
-        return Tags.of(user.version(), BindingView.of(user.binding()));
+        return Tags.of(user.version(), of(user));
     }
 
     /** The JSON name of a constant: lower case, dashes for underscores. */

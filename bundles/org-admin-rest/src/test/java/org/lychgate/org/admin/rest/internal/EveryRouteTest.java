@@ -249,6 +249,7 @@ class EveryRouteTest {
                 .replace("{traceId}", "t1")
                 .replace("{tokenId}", "k1")
                 .replace("{eventId}", "e1")
+                .replace("{sessionId}", "id-plain")
                 .replace("{groupId}", "g1");
     }
 

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Browser;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Session;
@@ -74,6 +76,16 @@ final class FakeEdge implements Browsers, Site, Sessions {
     @Override
     public void end(String token) {
         sessions.remove(token);
+    }
+
+    @Override
+    public void end(CompanyId company, String sessionId, Actor actor) {
+        Session found = of(company).stream()
+                .filter(s -> s.id().equals(sessionId))
+                .findFirst()
+                .orElseThrow(() -> new DirectoryException(
+                        DirectoryException.Kind.NOT_FOUND, "session_unknown", "There is no live session of that id."));
+        sessions.values().remove(found);
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.lychgate.directory.api.Traces;
 final class FakeRecords implements Audit {
     final List<Note> notes = Collections.synchronizedList(new ArrayList<>());
 
+    final List<Filter> filters = Collections.synchronizedList(new ArrayList<>());
+
     final List<String> hashes = Collections.synchronizedList(new ArrayList<>());
 
     record Note(
@@ -53,7 +55,8 @@ final class FakeRecords implements Audit {
     }
 
     @Override
-    public Page<Row> list(CompanyId company, Page.Request page) {
+    public Page<Row> list(CompanyId company, Filter filter, Page.Request page) {
+        filters.add(filter);
         return new Page<>(
                 notes.stream()
                         .filter(n -> n.company().equals(company))

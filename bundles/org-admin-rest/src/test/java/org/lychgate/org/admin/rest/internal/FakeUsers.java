@@ -1,5 +1,6 @@
 package org.lychgate.org.admin.rest.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -42,6 +43,30 @@ final class FakeUsers implements Users {
                 "b-1",
                 null);
         byId.computeIfPresent(id, (i, u) -> user(i, u.company(), u.email(), u.role(), u.active(), bound, u.version()));
+    }
+
+    /** The guard holds the person's deactivation back. */
+    void hold(String id, Instant since) {
+        byId.computeIfPresent(
+                id,
+                (i, u) -> new User(
+                        u.id(),
+                        u.company(),
+                        u.email(),
+                        u.userName(),
+                        u.givenName(),
+                        u.familyName(),
+                        u.role(),
+                        u.phone(),
+                        u.timezone(),
+                        u.active(),
+                        new User.Held(since, null),
+                        u.source(),
+                        u.binding(),
+                        u.hasPassword(),
+                        u.createdAt(),
+                        u.updatedAt(),
+                        u.version()));
     }
 
     @Override
@@ -211,6 +236,7 @@ final class FakeUsers implements Users {
                 null,
                 null,
                 active,
+                null,
                 User.Source.LOCAL,
                 binding,
                 true,

@@ -3,10 +3,12 @@ package org.lychgate.org.admin.rest.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Users;
@@ -208,6 +210,41 @@ class UsersTest {
                 .expect(200);
         assertEquals("id-undo", rest.at("/items/0/id"));
         assertTrue(rest.json().path("nextCursor").isMissingNode());
+    }
+
+    @Test
+    void aSessionIsEndedByItsId() {
+        server.session("acme1", "DELETE", "/organizations/acme1/sessions/id-undo")
+                .expect(204);
+        server.session("acme1", "DELETE", "/organizations/acme1/sessions/id-undo")
+                .refused(404, "session_unknown");
+        server.session("acme1", "DELETE", "/organizations/acme1/sessions/id-other1")
+                .refused(404, "session_unknown");
+    }
+
+    @Test
+    void theAuditIsFiltered() {
+        server.operator(
+                        "GET",
+                        "/organizations/acme1/audit?action=user.&actor=ada&subject=u1&since=2030-01-01T00:00:00Z&until=2030-02-01T00:00:00Z")
+                .expect(200);
+        assertEquals(
+                new Audit.Filter(
+                        "user.",
+                        "ada",
+                        "u1",
+                        Instant.parse("2030-01-01T00:00:00Z"),
+                        Instant.parse("2030-02-01T00:00:00Z")),
+                server.records.filters.get(0));
+        server.operator("GET", "/organizations/acme1/audit?since=yesterday").refused(400, "parameter_invalid");
+    }
+
+    @Test
+    void whomTheGuardHoldsSaysSo() {
+        server.users.hold("u1", Instant.parse("2030-01-01T00:00:00Z"));
+        Answer answer =
+                server.session("acme1", "GET", "/organizations/acme1/users/u1").expect(200);
+        assertEquals("2030-01-01T00:00:00Z", answer.at("/held/since"));
     }
 
     @Test

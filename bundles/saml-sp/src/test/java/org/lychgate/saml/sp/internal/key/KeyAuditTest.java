@@ -20,7 +20,7 @@ class KeyAuditTest {
 
     private final class Rows implements Audit {
         @Override
-        public Page<Row> list(CompanyId company, Page.Request page) {
+        public Page<Row> list(CompanyId company, Filter filter, Page.Request page) {
             throw new UnsupportedOperationException();
         }
 

@@ -179,6 +179,7 @@ class PersonsTest {
                 "12",
                 "Europe/Berlin",
                 active,
+                null,
                 User.Source.LOCAL,
                 Binding.NONE,
                 true,
