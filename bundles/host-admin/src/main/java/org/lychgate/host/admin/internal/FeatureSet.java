@@ -222,9 +222,17 @@ final class FeatureSet {
 
     private Map<String, Path> files() throws IOException {
         try (Stream<Path> files = Files.list(paths.features())) {
-            return files.filter(FeatureFile::isOne)
+            return Stream.concat(files, requested())
+                    .filter(FeatureFile::isOne)
                     .collect(Collectors.toMap(FeatureFile::nameOf, file -> file, (a, b) -> a, TreeMap::new));
         }
+    }
+
+    /** What this run was asked for; nothing remembers it. */
+    private Stream<Path> requested() {
+        return paths.requested().stream()
+                .map(name -> paths.featuresOnRequest().resolve(name + ".json"))
+                .filter(Files::exists);
     }
 
     private Set<String> readTakenOut() throws IOException {

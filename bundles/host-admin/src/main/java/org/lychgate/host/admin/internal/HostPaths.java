@@ -1,6 +1,7 @@
 package org.lychgate.host.admin.internal;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -8,15 +9,29 @@ import org.osgi.framework.BundleContext;
  *
  * @param home the distribution's folder
  * @param data the folder of all that must survive a restart
+ * @param requested names of the features on request that are in for this run
  */
-record HostPaths(Path home, Path data) {
+record HostPaths(Path home, Path data, Set<String> requested) {
+
+    HostPaths {
+        requested = Set.copyOf(requested);
+    }
 
     static HostPaths of(BundleContext context) {
-        return new HostPaths(Path.of(required(context, "lychgate.home")), Path.of(required(context, "lychgate.data")));
+        String requested = context.getProperty("lychgate.features.requested");
+        return new HostPaths(
+                Path.of(required(context, "lychgate.home")),
+                Path.of(required(context, "lychgate.data")),
+                requested == null || requested.isEmpty() ? Set.of() : Set.of(requested.split(",", -1)));
     }
 
     Path features() {
         return home.resolve("features");
+    }
+
+    /** Features that are in only when the launcher is asked for them. */
+    Path featuresOnRequest() {
+        return features().resolve("on-request");
     }
 
     Path repository() {

@@ -39,7 +39,7 @@ final class FeatureSetTest {
     void start() throws BundleException, IOException {
         framework = TestFramework.start(home.resolve("cache"));
         configurations = framework.configurations();
-        paths = new HostPaths(home, home.resolve("data"));
+        paths = new HostPaths(home, home.resolve("data"), Set.of("asked"));
         Files.createDirectories(paths.features());
         Files.createDirectories(paths.data());
         features = fresh();
@@ -68,6 +68,24 @@ final class FeatureSetTest {
         Files.delete(paths.features().resolve("second.json"));
         features.apply();
         assertEquals("none", framework.active("shared"));
+    }
+
+    @Test
+    void aFeatureOnRequestIsInOnlyWhenItWasAskedFor() throws IOException {
+        shipped("one", Map.of());
+        shipped("other", Map.of());
+        Files.createDirectories(paths.featuresOnRequest());
+        feature("asked", "one");
+        feature("not-asked", "other");
+        for (String name : List.of("asked.json", "not-asked.json")) {
+            Files.move(paths.features().resolve(name), paths.featuresOnRequest().resolve(name));
+        }
+
+        features.apply();
+
+        assertEquals("1.0.0", framework.active("one"));
+        assertEquals("none", framework.active("other"));
+        assertEquals(Set.of("asked"), features.installed().keySet());
     }
 
     @Test
