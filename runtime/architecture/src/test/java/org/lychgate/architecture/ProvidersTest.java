@@ -265,7 +265,9 @@ class ProvidersTest {
     private static Map<String, IdentityProvider> providers() {
         Map<String, IdentityProvider> providers = new TreeMap<>();
         for (Bundle bundle : BundleMap.own()) {
-            if (bundle.name().startsWith("provider-") && bundle.exports().isEmpty()) {
+            if (bundle.name().startsWith("provider-")
+                    && bundle.layer().equals("heart")
+                    && bundle.exports().isEmpty()) {
                 List<IdentityProvider> found = implementations(bundle);
                 assertEquals(1, found.size(), bundle + " holds one provider");
                 providers.put(bundle.name().substring("provider-".length()), found.get(0));

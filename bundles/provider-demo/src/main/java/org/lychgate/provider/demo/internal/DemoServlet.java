@@ -1,0 +1,103 @@
+package org.lychgate.provider.demo.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.lychgate.directory.api.SealedStore;
+import org.lychgate.edge.Errors;
+import org.lychgate.edge.Pages;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The addresses of the demo: where one starts, the identity provider's metadata and sign-in page, and the mails. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=lychgate-demo",
+            "osgi.http.whiteboard.servlet.pattern=/demo",
+            "osgi.http.whiteboard.servlet.pattern=" + DemoServlet.METADATA,
+            "osgi.http.whiteboard.servlet.pattern=" + DemoServlet.SIGN_IN,
+            "osgi.http.whiteboard.servlet.pattern=" + DemoServlet.MAILS
+        })
+public final class DemoServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    static final String METADATA = "/demo/metadata";
+    static final String SIGN_IN = "/demo/sso";
+    static final String MAILS = "/demo/mails";
+
+    private final transient DemoSite site;
+    private final transient DemoKey key;
+    private final transient AuthnRequests requests;
+    private final transient DemoScreens screens;
+    private final transient Pages pages;
+    private final transient Errors errors;
+
+    /** Made by the component runtime. */
+    @Activate
+    public DemoServlet(
+            BundleContext context, @Reference SealedStore store, @Reference Pages pages, @Reference Errors errors) {
+        this(DemoSite.of(context), DemoKey.of(store), pages, errors, Clock.systemUTC());
+    }
+
+    DemoServlet(DemoSite site, DemoKey key, Pages pages, Errors errors, Clock clock) {
+        this.site = site;
+        this.key = key;
+        this.requests = new AuthnRequests(site);
+        this.screens = new DemoScreens(site, new Responses(site, new Signer(key), clock), new MailFolder(site));
+        this.pages = pages;
+        this.errors = errors;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // The mails hold live links: a stranger's page whose name was made to resolve to this machine gets none.
+        if (!DemoSite.isLoopback(Objects.requireNonNullElse(request.getServerName(), ""))) {
+            errors.write(request, response, HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        String path = request.getServletPath();
+        if (path.equals(SIGN_IN) && (reads || "POST".equals(request.getMethod()))) {
+            pages.write(request, response, screens.who(asked(request)));
+        } else if (!reads) {
+            errors.write(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else {
+            show(path, request, response);
+        }
+    }
+
+    private void show(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (path) {
+            case METADATA -> metadata(response);
+            case MAILS -> pages.write(request, response, screens.mails());
+            default -> pages.write(request, response, screens.start());
+        }
+    }
+
+    private Asked asked(HttpServletRequest request) {
+        String message = request.getParameter("SAMLRequest");
+        if (message == null) {
+            return requests.onTheirOwn();
+        }
+        String relayState =
+                Optional.ofNullable(request.getParameter("RelayState")).orElse("");
+        return "POST".equals(request.getMethod())
+                ? requests.posted(message, relayState)
+                : requests.redirected(message, relayState);
+    }
+
+    private void metadata(HttpServletResponse response) throws IOException {
+        response.setContentType("application/samlmetadata+xml");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(Metadata.of(site, key).getBytes(StandardCharsets.UTF_8));
+    }
+}
