@@ -36,7 +36,7 @@ public final class Main {
         List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         try {
             return switch (command) {
-                case "run" -> new Run(home, workingFolder, System.getenv(), terminal, log).run();
+                case "run" -> run(rest);
                 case "await-ready" -> client().awaitReady(Long.parseLong(rest.get(0)));
                 case "status" -> client().status();
                 case "stop" -> client().stop();
@@ -52,6 +52,14 @@ public final class Main {
             log.wrong("Lychgate does not answer; it is not running, or starting or stopping.");
         }
         return FAILED;
+    }
+
+    private int run(List<String> rest) throws InterruptedException {
+        if (!rest.isEmpty() && !rest.equals(List.of(Demo.ARGUMENT))) {
+            log.wrong("run takes no argument but " + Demo.ARGUMENT + ".");
+            return MISUSED;
+        }
+        return new Run(home, workingFolder, System.getenv(), terminal, !rest.isEmpty(), log).run();
     }
 
     private Client client() throws SettingsRefused {

@@ -28,13 +28,21 @@ final class Run {
     private final Path workingFolder;
     private final Map<String, String> environment;
     private final boolean terminal;
+    private final boolean demo;
     private volatile OperatorLog log;
 
-    Run(Path home, Path workingFolder, Map<String, String> environment, boolean terminal, OperatorLog log) {
+    Run(
+            Path home,
+            Path workingFolder,
+            Map<String, String> environment,
+            boolean terminal,
+            boolean demo,
+            OperatorLog log) {
         this.home = home;
         this.workingFolder = workingFolder;
         this.environment = environment;
         this.terminal = terminal;
+        this.demo = demo;
         this.log = log;
     }
 
@@ -59,7 +67,11 @@ final class Run {
         return FAILED;
     }
 
-    private int run(Settings settings, DataFolder data) throws StartRefused, IOException, InterruptedException {
+    private int run(Settings settings, DataFolder data)
+            throws StartRefused, SettingsRefused, IOException, InterruptedException {
+        if (demo) {
+            Demo.check(settings);
+        }
         Listener.probe(settings.http());
         Optional<TlsMaterial.Store> tls = Optional.empty();
         if (settings.http().tls().isPresent()) {
@@ -72,8 +84,7 @@ final class Run {
         String nodeId = settings.nodeId().isPresent() ? settings.nodeId().get() : data.nodeId(hostName());
         System.setProperty(
                 "lychgate.log", data.path().resolve("log/lychgate.log").toString());
-        Container container =
-                Container.start(home.resolve("bundles"), FrameworkProperties.of(settings, nodeId, home, tls));
+        Container container = Container.start(home.resolve("bundles"), properties(settings, nodeId, tls));
         Ending ending = new Ending(container, data, log, new AtomicBoolean());
         ending.onSignal();
         List<String> problems = verdict(container);
@@ -89,6 +100,12 @@ final class Run {
         }
         container.awaitEnd();
         return 0;
+    }
+
+    private Map<String, String> properties(Settings settings, String nodeId, Optional<TlsMaterial.Store> tls) {
+        Map<String, String> properties = FrameworkProperties.of(settings, nodeId, home, tls);
+        properties.put("lychgate.features.requested", demo ? Demo.FEATURE : "");
+        return properties;
     }
 
     private List<String> verdict(Container container) throws InterruptedException {
@@ -112,19 +129,42 @@ final class Run {
 
     private void announce(Settings settings, Container container, DataFolder data) throws IOException {
         log.say("Lychgate is ready at " + settings.publicUrl());
-        Optional<?> path =
-                container.service(Supplier.class, "setup-link").flatMap(supplier -> (Optional<?>) supplier.get());
-        if (path.isEmpty()) {
+        if (demo) {
+            announceDemo(settings, container, data);
+        }
+        Optional<String> link = path(container, "setup-link").map(path -> settings.publicUrl() + path);
+        if (link.isEmpty()) {
             return;
         }
-        String link = settings.publicUrl() + path.get().toString();
         if (terminal) {
-            log.say("Set up the first operator account (once, within 30 minutes): " + link);
+            log.say("Set up the first operator account (once, within 30 minutes): " + link.get());
         } else {
-            data.write("setup.link", link);
+            data.write("setup.link", link.get());
             log.say("The one-time link to set up the first operator account is in "
                     + data.path().resolve("setup.link"));
         }
+    }
+
+    private void announceDemo(Settings settings, Container container, DataFolder data) throws IOException {
+        Optional<String> link = path(container, "demo-link").map(path -> settings.publicUrl() + path);
+        if (link.isEmpty()) {
+            log.say("The demo's admin has joined already: sign in at " + settings.publicUrl() + "/login");
+        } else if (terminal) {
+            log.say("Begin the demo here, as the admin of its organization (once): " + link.get());
+        } else {
+            data.write("demo.link", link.get());
+            log.say("The one-time link of the demo's admin is in " + data.path().resolve("demo.link"));
+        }
+        log.say("Mails of the demo are at " + settings.publicUrl() + "/demo/mails, a guide is at "
+                + settings.publicUrl() + "/demo");
+    }
+
+    /** A path that a bundle offers the launcher. */
+    private static Optional<String> path(Container container, String name) {
+        return container
+                .service(Supplier.class, name)
+                .flatMap(supplier -> (Optional<?>) supplier.get())
+                .map(String::valueOf);
     }
 
     private static String hostName() {
