@@ -3,6 +3,7 @@ package org.lychgate.edge;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page to be shown.
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param formOrigins other origins that a form of this page ends at, for {@code form-action}
  * @param secret whether the address or content is secret: {@code no-store} and {@code no-referrer}
  * @param scripts paths of our own scripts that the page needs, for example {@link #SUBMIT_SCRIPT}
+ * @param shell the console around the page; null: a narrow card on its own
  */
 public record PageView(
         int status,
@@ -24,7 +26,11 @@ public record PageView(
         Map<String, Object> model,
         List<String> formOrigins,
         boolean secret,
-        List<String> scripts) {
+        List<String> scripts,
+        @Nullable Shell shell) {
+
+    /** The script of copy buttons; pages inside a {@link Shell} have it by themselves. */
+    public static final String CONSOLE_SCRIPT = "/assets/console.js";
 
     /** The script that submits the form with the attribute {@code data-submit} as soon as the page is there. */
     public static final String SUBMIT_SCRIPT = "/assets/submit.js";
@@ -58,26 +64,31 @@ public record PageView(
             Map<String, Object> model,
             List<String> formOrigins,
             boolean secret) {
-        this(status, title, owner, template, model, formOrigins, secret, List.of());
+        this(status, title, owner, template, model, formOrigins, secret, List.of(), null);
     }
 
     /** A page whose forms stay here and whose content is not secret. */
     public static PageView of(int status, String title, Class<?> owner, String template, Map<String, Object> model) {
-        return new PageView(status, title, owner, template, model, List.of(), false, List.of());
+        return new PageView(status, title, owner, template, model, List.of(), false, List.of(), null);
     }
 
     /** The same page, never stored and never named to others. */
     public PageView kept() {
-        return new PageView(status, title, owner, template, model, formOrigins, true, scripts);
+        return new PageView(status, title, owner, template, model, formOrigins, true, scripts, shell);
     }
 
     /** The same page with forms that end at other origins. */
     public PageView endingAt(List<String> origins) {
-        return new PageView(status, title, owner, template, model, origins, secret, scripts);
+        return new PageView(status, title, owner, template, model, origins, secret, scripts, shell);
     }
 
-    /** The same page with scripts of our own; allows {@code script-src 'self'}. */
+    /** The same page with scripts of our own. */
     public PageView scripted(String... paths) {
-        return new PageView(status, title, owner, template, model, formOrigins, secret, List.of(paths));
+        return new PageView(status, title, owner, template, model, formOrigins, secret, List.of(paths), shell);
+    }
+
+    /** The same page inside the console. */
+    public PageView inside(Shell around) {
+        return new PageView(status, title, owner, template, model, formOrigins, secret, scripts, around);
     }
 }

@@ -11,4 +11,7 @@ public interface Pages {
 
     /** Writes a page; HEAD gets the headers only. */
     void write(HttpServletRequest request, HttpServletResponse response, PageView page) throws IOException;
+
+    /** Writes a page's content without title and frame, for a script that puts it in its place ({@code HX-Request}). */
+    void fragment(HttpServletRequest request, HttpServletResponse response, PageView page) throws IOException;
 }

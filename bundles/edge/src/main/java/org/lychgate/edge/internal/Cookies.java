@@ -16,6 +16,7 @@ final class Cookies {
     static final String COMPANY = "lychgate_org";
     static final String DEVICE = "lychgate_device";
     static final String FORM = "lychgate_form";
+    static final String LANGUAGE = "lychgate_lang";
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._~+/=\\-]{1,2000}");
 

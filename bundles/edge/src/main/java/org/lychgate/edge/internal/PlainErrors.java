@@ -3,13 +3,16 @@ package org.lychgate.edge.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.lychgate.edge.Errors;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Problems;
 import org.lychgate.edge.Requests;
+import org.lychgate.edge.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,62 +21,57 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class PlainErrors implements Errors {
     private final Pages pages;
+    private final Languages languages;
 
     /** Answers by the same pages as everybody. */
     @Activate
-    public PlainErrors(@Reference Pages pages) {
+    public PlainErrors(@Reference Pages pages, @Reference Languages languages) {
         this.pages = pages;
+        this.languages = languages;
     }
 
     @Override
     public void write(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-        Words words = Words.of(status);
+        String code = code(status);
         if (!Requests.wantsPage(request)) {
-            Problems.write(request, response, Problem.of(status, words.code(), words.detail()));
+            // Programs read English.
+            Words english = languages.words(Locale.ENGLISH, PlainErrors.class);
+            Problems.write(request, response, Problem.of(status, code, english.text(detail(code))));
             return;
         }
+        Words words = languages.words(request, PlainErrors.class);
         pages.write(
                 request,
                 response,
                 PageView.of(
                                 status,
-                                words.title(),
+                                words.text("error-" + code.replace('_', '-')),
                                 PlainErrors.class,
                                 "error.mustache",
-                                Map.of("detail", words.detail(), "id", status >= 500 ? Requests.id(request) : ""))
+                                Map.of(
+                                        "detail",
+                                        words.text(detail(code)),
+                                        "id",
+                                        status >= 500 ? Requests.id(request) : ""))
                         .kept());
     }
 
-    private record Words(String title, String code, String detail) {
-        static Words of(int status) {
-            return switch (status) {
-                case 400 -> new Words("This request cannot be read", "bad_request", "The request is not well formed.");
-                case 401 -> new Words("Please sign in", "not_signed_in", "This needs a signed-in person.");
-                case 403 -> new Words("This is not allowed", "forbidden", "You may not see or do this.");
-                case 404 ->
-                    new Words(
-                            "There is no such page",
-                            "not_found",
-                            "Check the address, or start again from the home page.");
-                case 405 ->
-                    new Words(
-                            "This does not work this way",
-                            "method_not_allowed",
-                            "This address does not take that kind of request.");
-                case 413 -> new Words("This is too large", "too_large", "The request holds more than is allowed.");
-                case 415 ->
-                    new Words(
-                            "This cannot be read", "unsupported_media_type", "The request is of an unsupported type.");
-                case 429 -> new Words("Too many tries", "limited", "Wait a moment and try again.");
-                case 503 -> new Words("This is not available right now", "unavailable", "Try again in a few seconds.");
-                default ->
-                    status >= 500
-                            ? new Words(
-                                    "Something went wrong",
-                                    "internal_error",
-                                    "It is not your fault. Try again; if it happens again, tell your administrator.")
-                            : new Words("This did not work", "refused", "The request was refused.");
-            };
-        }
+    private static String detail(String code) {
+        return "error-" + code.replace('_', '-') + "-detail";
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 400 -> "bad_request";
+            case 401 -> "not_signed_in";
+            case 403 -> "forbidden";
+            case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
+            case 413 -> "too_large";
+            case 415 -> "unsupported_media_type";
+            case 429 -> "limited";
+            case 503 -> "unavailable";
+            default -> status >= 500 ? "internal_error" : "refused";
+        };
     }
 }

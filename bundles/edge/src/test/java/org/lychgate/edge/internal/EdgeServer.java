@@ -17,12 +17,15 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.Site;
 
 /** The edge's filter, assets and error pages around one piece of code at {@code /here/*}, on a free port. */
 final class EdgeServer {
-    final Pages pages = new MustachePages();
+    final Languages languages = new BrowserLanguages();
+    final Assets files = new Assets();
+    final Pages pages;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -37,7 +40,8 @@ final class EdgeServer {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        PlainErrors errors = new PlainErrors(pages);
+        pages = new MustachePages(site, languages, files);
+        PlainErrors errors = new PlainErrors(pages, languages);
         context.addFilter(
                 new FilterHolder(new RequestFilter(site, errors)),
                 "/*",
@@ -46,10 +50,8 @@ final class EdgeServer {
             context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(jakarta.servlet.DispatcherType.REQUEST));
         }
         context.addServlet(new ServletHolder(new ErrorServlet(errors)), "/");
-        ServletHolder assets = new ServletHolder(new AssetServlet());
-        context.addServlet(assets, "/assets/lychgate.css");
-        context.addServlet(assets, "/assets/lychgate.svg");
-        context.addServlet(assets, "/assets/submit.js");
+        context.addServlet(new ServletHolder(new AssetServlet(files)), "/assets/*");
+        context.addServlet(new ServletHolder(new LanguageServlet(site, errors)), "/language");
         context.addServlet(new ServletHolder(new CodeServlet(code)), "/here/*");
         server.setHandler(context);
         server.start();
@@ -63,6 +65,19 @@ final class EdgeServer {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    HttpResponse<String> post(String path, String form, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -118,7 +118,15 @@ class SecuredFilterTest {
                 (request, response) -> reached.add(request.getUserPrincipal().getName() + " " + request.getRemoteUser()
                         + " " + request.getAuthType() + " " + request.isUserInRole("admin") + " "
                         + request.isUserInRole("rep")),
-                new SecuredFilter("/here"::equals, browsers, new PlainErrors(new MustachePages())));
+                new SecuredFilter(
+                        "/here"::equals,
+                        browsers,
+                        new PlainErrors(
+                                new MustachePages(
+                                        new ConfiguredSite("http://localhost", ""),
+                                        new BrowserLanguages(),
+                                        new Assets()),
+                                new BrowserLanguages())));
         server = running;
         return running;
     }

@@ -43,7 +43,7 @@ public final class CorePaths implements FindHook, EventListenerHook {
             "org.lychgate.scim.endpoint");
 
     private static final Pattern PATHS = Pattern.compile(
-            "/(auth|api|bind|invite|password|login|logout|setup|undo|confirm|console|assets|health|metrics)(/.*)?");
+            "/(auth|api|bind|invite|password|login|logout|setup|undo|confirm|console|assets|language|health|metrics)(/.*)?");
 
     private static final List<String> PATTERNS = List.of(
             HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,

@@ -103,6 +103,7 @@ final class CorePathsTest {
     @ParameterizedTest
     @CsvSource({
         RESOURCE + ",/assets/*,false",
+        RESOURCE + ",/language,false",
         RESOURCE + ",/pictures/*,true",
         CONTEXT + ",/,false",
         CONTEXT + ",/auth,false",

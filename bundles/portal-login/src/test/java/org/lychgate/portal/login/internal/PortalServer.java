@@ -21,9 +21,12 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.lychgate.edge.Browsers;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.Site;
 import org.lychgate.edge.internal.AssetServlet;
+import org.lychgate.edge.internal.Assets;
+import org.lychgate.edge.internal.BrowserLanguages;
 import org.lychgate.edge.internal.CookieBrowsers;
 import org.lychgate.edge.internal.MustachePages;
 import org.lychgate.edge.internal.PlainErrors;
@@ -45,10 +48,12 @@ final class PortalServer {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         Site site = new PublicSite();
-        Pages pages = new MustachePages();
+        Languages languages = new BrowserLanguages();
+        Assets assets = new Assets();
+        Pages pages = new MustachePages(site, languages, assets);
         Browsers browsers = new CookieBrowsers(site, directory.sessions, (name, maker) -> new byte[32]);
         context.addFilter(
-                new FilterHolder(new RequestFilter(site, new PlainErrors(pages))),
+                new FilterHolder(new RequestFilter(site, new PlainErrors(pages, languages))),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         LoginScreens logins = new LoginScreens(directory.orgs, directory.connections, browsers, site);
@@ -67,7 +72,7 @@ final class PortalServer {
         mount(context, new UndoServlet(directory.tickets, browsers, pages, links), "/undo/*");
         mount(context, new SetupServlet(directory.operators, directory.signIns, browsers, pages, links), "/setup/*");
         mount(context, new ConfirmServlet(directory.tickets, browsers, pages, links), "/confirm/*");
-        mount(context, new AssetServlet(), "/assets/lychgate.css", "/assets/lychgate.svg");
+        mount(context, new AssetServlet(assets), "/assets/*");
         server.setHandler(context);
         server.start();
     }

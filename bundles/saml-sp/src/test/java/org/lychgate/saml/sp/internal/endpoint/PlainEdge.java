@@ -38,6 +38,11 @@ final class PlainEdge implements Browsers, Pages, Errors {
         response.getOutputStream().write(bytes);
     }
 
+    @Override
+    public void fragment(HttpServletRequest request, HttpServletResponse response, PageView page) {
+        throw new UnsupportedOperationException("These pages have no fragments.");
+    }
+
     private static Reader open(Class<?> owner, String path) {
         InputStream stream = owner.getResourceAsStream(path);
         if (stream == null) {

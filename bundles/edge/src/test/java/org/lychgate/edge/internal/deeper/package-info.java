@@ -1,0 +1,4 @@
+@NullMarked
+package org.lychgate.edge.internal.deeper;
+
+import org.jspecify.annotations.NullMarked;
