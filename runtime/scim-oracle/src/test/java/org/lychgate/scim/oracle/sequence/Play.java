@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.lychgate.scim.oracle.Answer;
 import org.lychgate.scim.oracle.Portal;
 import org.lychgate.scim.oracle.Request;
@@ -20,6 +19,7 @@ final class Play {
 
     private final Supplier<Portal> organizations;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    private int sequences;
     private int done;
 
     /** @param organizations makes a fresh one each time */
@@ -41,14 +41,9 @@ final class Play {
         }
     }
 
-    /** How many steps were played. */
-    int total() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    /** How many of them were done, not refused. */
-    int done() {
-        return done;
+    /** What was played so far. */
+    Tally tally() {
+        return new Tally(sequences, done, counts);
     }
 
     /** Plays; empty if all went as it must. */
@@ -115,25 +110,15 @@ final class Play {
         return sequence.with(steps);
     }
 
-    /** Plays so many sequences; says what went wrong, at most a few, shrunk. */
-    List<String> campaign(long seed, int sequences, int most) {
-        List<String> failures = new ArrayList<>();
-        for (long s = seed; s < seed + sequences && failures.size() < most; s++) {
-            Sequence sequence = Generator.sequence(s);
-            if (play(sequence).isPresent()) {
-                Play again = new Play(organizations);
-                Sequence small = again.shrunk(sequence);
-                String mismatch = again.play(small).map(Mismatch::toString).orElse("(not again)");
-                failures.add(small + "\n" + mismatch);
-            }
+    /** Plays a sequence; says what went wrong, shrunk. */
+    Optional<String> tried(Sequence sequence) {
+        sequences++;
+        if (play(sequence).isEmpty()) {
+            return Optional.empty();
         }
-        return failures;
-    }
-
-    /** One line of counts. */
-    String summary() {
-        return counts.entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
+        Play again = new Play(organizations);
+        Sequence small = again.shrunk(sequence);
+        String mismatch = again.play(small).map(Mismatch::toString).orElse("(not again)");
+        return Optional.of(small + "\n" + mismatch);
     }
 }

@@ -17,24 +17,29 @@ class SequencesTest {
     private static final int SEQUENCES = Forms.full() ? 10_000 : 200;
     private static final int UNTIL_FOUND = 400;
     private static final int MOST_FAILURES = 10;
+    private static final int PLAYERS = 2;
 
     @RegisterExtension
     static final ScimServer SERVER = ScimServer.derby();
 
     @Test
-    void everyAnswerAndTheStateAfterItAreThoseOfTheModel() {
-        Play play = new Play(HttpPortal.organizationsOf(SERVER));
-        List<String> failures = play.campaign(Forms.seed(), SEQUENCES, MOST_FAILURES);
-        Forms.figure("generated sequences", SEQUENCES + ", " + play.total() + " steps, " + play.done() + " done");
-        Forms.figure("steps by kind", play.summary());
-        assertEquals("", String.join("\n\n", failures));
+    void everyAnswerAndTheStateAfterItAreThoseOfTheModel() throws InterruptedException {
+        Campaign campaign = new Campaign(HttpPortal.organizationsOf(SERVER), PLAYERS, MOST_FAILURES);
+        Tally tally = campaign.play(Forms.seed(), SEQUENCES);
+        Forms.figure(
+                "generated sequences", tally.sequences() + ", " + tally.steps() + " steps, " + tally.done() + " done");
+        Forms.figure("steps by kind", tally.kinds());
+        assertEquals("", String.join("\n\n", campaign.failures()));
+        assertEquals(SEQUENCES, tally.sequences());
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void aMistakeIsFound(Fault fault) {
-        Play play = new Play(() -> fault.in(HttpPortal.organizationsOf(SERVER).get()));
-        List<String> failures = play.campaign(Forms.seed(), UNTIL_FOUND, 1);
+    void aMistakeIsFound(Fault fault) throws InterruptedException {
+        Campaign campaign =
+                new Campaign(() -> fault.in(HttpPortal.organizationsOf(SERVER).get()), 1, 1);
+        campaign.play(Forms.seed(), UNTIL_FOUND);
+        List<String> failures = campaign.failures();
         assertFalse(failures.isEmpty(), "not found in " + UNTIL_FOUND + " sequences");
         Forms.figure(
                 "injected fault " + fault, failures.get(0).lines().findFirst().orElse(""));
