@@ -57,6 +57,8 @@ final class FrameworkProperties {
         properties.put("org.apache.felix.http.jetty.headerBufferSize", Integer.toString(HEADER_BYTES));
         properties.put("org.apache.felix.http.jetty.maxFormSize", Integer.toString(FORM_BYTES));
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        // the edge refuses what it lets pass, for all servlets and in the words of each interface
+        properties.put("org.eclipse.jetty.UriComplianceMode", "UNSAFE");
         properties.put("org.apache.felix.jetty.stopTimeout", Integer.toString(DRAIN_MILLIS));
     }
 

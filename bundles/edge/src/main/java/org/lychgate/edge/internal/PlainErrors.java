@@ -33,10 +33,14 @@ public final class PlainErrors implements Errors {
     @Override
     public void write(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
         String code = code(status);
-        if (!Requests.wantsPage(request)) {
+        if (ScimErrors.areFor(request) || !Requests.wantsPage(request)) {
             // Programs read English.
-            Words english = languages.words(Locale.ENGLISH, PlainErrors.class);
-            Problems.write(request, response, Problem.of(status, code, english.text(detail(code))));
+            String said = languages.words(Locale.ENGLISH, PlainErrors.class).text(detail(code));
+            if (ScimErrors.areFor(request)) {
+                ScimErrors.write(request, response, status, said);
+            } else {
+                Problems.write(request, response, Problem.of(status, code, said));
+            }
             return;
         }
         Words words = languages.words(request, PlainErrors.class);

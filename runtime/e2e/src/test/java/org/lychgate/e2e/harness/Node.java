@@ -136,7 +136,12 @@ public final class Node implements AutoCloseable {
 
     /** The operator's client of the admin API. */
     public Admin operator() {
-        return Admin.bearer(address, Objects.requireNonNull(environment.get("LYCHGATE_OPERATOR_TOKEN")));
+        return Admin.bearer(address, operatorToken());
+    }
+
+    /** The operator's bearer token. */
+    public String operatorToken() {
+        return Objects.requireNonNull(environment.get("LYCHGATE_OPERATOR_TOKEN"));
     }
 
     public Mailbox mailbox() {

@@ -68,6 +68,11 @@ public final class Provisioner {
         return "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** The bearer token. */
+    public String token() {
+        return token;
+    }
+
     public Answer get(String path) {
         return call("GET", path, null);
     }

@@ -1,6 +1,7 @@
 package org.lychgate.scim.endpoint.internal;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +13,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -44,6 +50,8 @@ import org.lychgate.directory.internal.store.Tokens;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Problems;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.internal.PlainAddresses;
+import org.lychgate.edge.internal.ScimErrors;
 import org.lychgate.jaxrs.whiteboard.internal.JaxrsWhiteboard;
 import org.lychgate.scim.endpoint.internal.schema.ResourceTypes;
 
@@ -209,7 +217,9 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
         StoreSettings settings = new StoreSettings(url, user, user, folder, folder.resolve("master.key"), "test-node");
         Store store = Store.open(settings, clock);
         Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         // The port has to be known before the first link is built.
@@ -223,6 +233,11 @@ public final class ScimServer implements BeforeAllCallback, AfterAllCallback, Au
                 application(services, providers, site),
                 Map.of("osgi.jakartars.application.base", ScimApplication.BASE));
         ServletContextHandler handler = new ServletContextHandler();
+        handler.getServletHandler().setDecodeAmbiguousURIs(true);
+        PlainAddresses plain = new PlainAddresses(
+                new FixedSite(site),
+                (request, response, status) -> ScimErrors.write(request, response, status, "not a plain address"));
+        handler.addFilter(new FilterHolder(plain), "/*", EnumSet.of(DispatcherType.REQUEST));
         handler.addServlet(new ServletHolder(whiteboard), "/api/*");
         server.setHandler(new GracefulHandler(handler));
         server.setStopTimeout(10_000);

@@ -264,6 +264,14 @@ final class Mutations {
                 "/Users/.search",
                 "/Users/" + "x".repeat(300),
                 "/Users/%C3%A9",
+                "/Users//x",
+                "/Users/a%2fb",
+                "/Users/..%2fGroups",
+                "/Users/%2e%2e/Groups",
+                "/Users/../Groups",
+                "/Users/%c0%af",
+                "/Users;x=1/y",
+                path + "//",
                 path,
                 path + "/x"));
     }

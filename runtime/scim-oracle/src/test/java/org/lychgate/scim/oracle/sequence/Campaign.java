@@ -16,7 +16,7 @@ import org.lychgate.scim.oracle.Portal;
 
 /** Many sequences, played by several at once; each sequence has an organization of its own, so none sees another. */
 final class Campaign {
-    private static final int TELL_EVERY = 250;
+    private static final int TELL_EVERY = 1_000;
 
     private final Supplier<Portal> organizations;
     private final int players;
