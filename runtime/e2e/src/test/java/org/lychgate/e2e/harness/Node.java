@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,12 @@ public final class Node implements AutoCloseable {
     private final Map<String, String> environment;
     private Program program;
 
-    private Node(Path home, URI url, URI address, Map<String, String> environment) {
+    private Node(Path home, URI url, URI address, Map<String, String> environment, List<String> arguments) {
         this.home = home;
         this.url = url;
         this.address = address;
         this.environment = environment;
-        this.program = launch();
+        this.program = launch(arguments);
     }
 
     /** Begins the description of a node. */
@@ -46,6 +47,7 @@ public final class Node implements AutoCloseable {
     public static final class Plan {
         private final Path home = unpacked();
         private final Map<String, String> environment = new LinkedHashMap<>();
+        private final List<String> arguments = new ArrayList<>();
         private final int port = Workspace.freePort();
         private URI url = URI.create("http://localhost:" + port);
 
@@ -85,6 +87,12 @@ public final class Node implements AutoCloseable {
             return this;
         }
 
+        /** The node runs with the demo, until its first restart. */
+        public Plan demo() {
+            arguments.add("--demo");
+            return this;
+        }
+
         /** Sets an environment variable of the node. */
         public Plan with(String variable, Object value) {
             environment.put(variable, value.toString());
@@ -111,7 +119,7 @@ public final class Node implements AutoCloseable {
         /** Starts the node and does not wait, for starts that are to fail. */
         public Node launch() {
             URI own = URI.create(url.getScheme() + "://127.0.0.1:" + port);
-            return new Node(home, url, own, Map.copyOf(environment));
+            return new Node(home, url, own, Map.copyOf(environment), arguments);
         }
     }
 
@@ -142,6 +150,17 @@ public final class Node implements AutoCloseable {
     /** The operator's bearer token. */
     public String operatorToken() {
         return Objects.requireNonNull(environment.get("LYCHGATE_OPERATOR_TOKEN"));
+    }
+
+    /** The one-time link the demo's admin begins with, which a start without a terminal leaves in a file. */
+    public URI demoLink() {
+        Path file = data().resolve("demo.link");
+        Await.until("the demo's link", START_LIMIT, () -> Files.exists(file));
+        try {
+            return URI.create(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Mailbox mailbox() {
@@ -189,9 +208,9 @@ public final class Node implements AutoCloseable {
         program.kill();
     }
 
-    /** Starts the node again on the same folder after it ended. */
+    /** Starts the node again on the same folder after it ended, by {@code run} alone. */
     public void restart() {
-        program = launch();
+        program = launch(List.of());
         awaitReady();
     }
 
@@ -219,12 +238,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private Program launch() {
-        return Program.start(
-                home,
-                home.resolve("node.log"),
-                environment,
-                List.of(home.resolve("bin/lychgate").toString(), "run"));
+    private Program launch(List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/lychgate").toString(), "run"));
+        command.addAll(arguments);
+        return Program.start(home, home.resolve("node.log"), environment, command);
     }
 
     private String tail() {
