@@ -1,18 +1,13 @@
 package org.lychgate.provider.demo.internal;
 
 import java.io.IOException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.lychgate.edge.PageView;
+import org.lychgate.edge.Words;
 
 /** The pages of the demo. */
 final class DemoScreens {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private final DemoSite site;
     private final Responses responses;
@@ -25,51 +20,68 @@ final class DemoScreens {
     }
 
     /** Where one starts. */
-    PageView start() {
-        return page(200, "Try Lychgate", "start", Map.of("metadata", site.entityId(), "mails", DemoServlet.MAILS));
+    PageView start(Words words) {
+        return page(
+                        200,
+                        words.text("demo-start-title"),
+                        "start",
+                        Map.of("metadata", site.entityId(), "mails", DemoServlet.MAILS))
+                .scripted(PageView.CONSOLE_SCRIPT);
     }
 
     /** Whom to be: one click each, which posts the signed answer by itself, with JavaScript or without. */
-    PageView who(Asked asked) {
+    PageView who(Asked asked, Words words) {
         if (!(asked instanceof Asked.SignIn signIn)) {
-            return page(400, "Nobody asked to sign in", "unusable", Map.of());
+            return page(400, words.text("demo-unusable-title"), "unusable", Map.of());
         }
-        List<Map<String, Object>> people =
-                DemoPerson.ALL.stream().map(person -> choice(signIn, person)).toList();
+        List<Map<String, Object>> people = DemoPerson.ALL.stream()
+                .map(person -> choice(signIn, person, words))
+                .toList();
         return page(
                         200,
-                        "Who are you?",
+                        words.text("demo-who-title"),
                         "who",
                         Map.of("acs", signIn.acs(), "relayState", signIn.relayState(), "people", people))
                 .kept();
     }
 
     /** The mails of the sample organization. */
-    PageView mails() throws IOException {
+    PageView mails(Words words) throws IOException {
         List<Map<String, Object>> rows =
-                mails.newestFirst().stream().map(DemoScreens::row).toList();
+                mails.newestFirst().stream().map(mail -> row(mail, words)).toList();
         return page(
                         200,
-                        "Mails of the demo",
+                        words.text("demo-mails-title"),
                         "mails",
-                        Map.of("mails", rows, "none", rows.isEmpty(), "domain", DemoPerson.DOMAIN))
+                        Map.of(
+                                "lead",
+                                words.text("demo-mails-lead", DemoPerson.DOMAIN),
+                                "here",
+                                DemoServlet.MAILS,
+                                "mails",
+                                rows,
+                                "none",
+                                rows.isEmpty()))
                 .kept();
     }
 
-    private Map<String, Object> choice(Asked.SignIn asked, DemoPerson person) {
+    private Map<String, Object> choice(Asked.SignIn asked, DemoPerson person, Words words) {
         return Map.of(
+                "id", person.id(),
+                "first", person.equals(DemoPerson.ADMIN),
                 "name", person.displayName(),
-                "email", person.email(),
-                "role", person.role().wire(),
+                "about",
+                        words.text(
+                                "demo-who-about", person.email(), person.role().wire()),
                 "response", responses.response(asked, person));
     }
 
-    private static Map<String, Object> row(DemoMail mail) {
+    private static Map<String, Object> row(DemoMail mail, Words words) {
         return Map.of(
-                "to", mail.to(),
                 "subject", mail.subject(),
-                "at", TIME.format(mail.at()),
+                "about", words.text("demo-mail-to", mail.to(), words.time(mail.at())),
                 "text", mail.text(),
+                "open", words.text("demo-mail-open", mail.to()),
                 "hasLink", mail.link().isPresent(),
                 "link", mail.link().orElse(""));
     }

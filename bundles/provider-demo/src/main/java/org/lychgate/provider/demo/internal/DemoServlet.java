@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.lychgate.directory.api.SealedStore;
 import org.lychgate.edge.Errors;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.Pages;
+import org.lychgate.edge.Words;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,21 +41,24 @@ public final class DemoServlet extends HttpServlet {
     private final transient AuthnRequests requests;
     private final transient DemoScreens screens;
     private final transient Pages pages;
+    private final transient Languages languages;
     private final transient Errors errors;
 
     /** Made by the component runtime. */
     @Activate
     public DemoServlet(
-            BundleContext context, @Reference SealedStore store, @Reference Pages pages, @Reference Errors errors) {
-        this(DemoSite.of(context), DemoKey.of(store), pages, errors, Clock.systemUTC());
-    }
-
-    DemoServlet(DemoSite site, DemoKey key, Pages pages, Errors errors, Clock clock) {
-        this.site = site;
-        this.key = key;
+            BundleContext context,
+            @Reference SealedStore store,
+            @Reference Pages pages,
+            @Reference Languages languages,
+            @Reference Errors errors) {
+        this.site = DemoSite.of(context);
+        this.key = DemoKey.of(store);
         this.requests = new AuthnRequests(site);
-        this.screens = new DemoScreens(site, new Responses(site, new Signer(key), clock), new MailFolder(site));
+        this.screens =
+                new DemoScreens(site, new Responses(site, new Signer(key), Clock.systemUTC()), new MailFolder(site));
         this.pages = pages;
+        this.languages = languages;
         this.errors = errors;
     }
 
@@ -67,7 +72,7 @@ public final class DemoServlet extends HttpServlet {
         boolean reads = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
         String path = request.getServletPath();
         if (path.equals(SIGN_IN) && (reads || "POST".equals(request.getMethod()))) {
-            pages.write(request, response, screens.who(asked(request)));
+            pages.write(request, response, screens.who(asked(request), words(request)));
         } else if (!reads) {
             errors.write(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else {
@@ -78,9 +83,13 @@ public final class DemoServlet extends HttpServlet {
     private void show(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (path) {
             case METADATA -> metadata(response);
-            case MAILS -> pages.write(request, response, screens.mails());
-            default -> pages.write(request, response, screens.start());
+            case MAILS -> pages.write(request, response, screens.mails(words(request)));
+            default -> pages.write(request, response, screens.start(words(request)));
         }
+    }
+
+    private Words words(HttpServletRequest request) {
+        return languages.words(request, DemoServlet.class);
     }
 
     private Asked asked(HttpServletRequest request) {
