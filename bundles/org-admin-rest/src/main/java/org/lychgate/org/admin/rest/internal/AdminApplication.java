@@ -23,6 +23,11 @@ import org.lychgate.directory.api.provisioning.ScimTokens;
 import org.lychgate.directory.api.verify.ConnectionVerifier;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.admin.Pluggable;
+import org.lychgate.edge.admin.ProviderChoice;
+import org.lychgate.edge.admin.Reauthentication;
+import org.lychgate.edge.admin.SsoAdministration;
+import org.lychgate.edge.admin.WrongTries;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,12 +67,13 @@ public final class AdminApplication extends Application {
             @Reference Operators operators,
             @Reference Idempotency idempotency,
             @Reference SealedStore secrets,
+            @Reference Reauthentication reauthentication,
             @Reference IdentityProviders providers,
             @Reference Browsers browsers,
             @Reference Site site) {
         Clock clock = Clock.systemUTC();
         ScimAddress scim = new ScimAddress(site);
-        WrongTokens wrongTokens = new WrongTokens(clock);
+        WrongTries wrongTokens = new WrongTries(clock);
         singletons = Set.of(
                 new Admission(new Credentials(operators, browsers, site, wrongTokens), organizations, audit),
                 new IdempotencyFilter(idempotency, new BodyHash(secrets)),
@@ -77,7 +83,8 @@ public final class AdminApplication extends Application {
                 new JsonWriter(),
                 new OrganizationsResource(organizations, site),
                 new ProvidersResource(providers),
-                new SsoResource(connections, requests, verifier, new ProviderChoice(providers), clock),
+                new SsoResource(
+                        new SsoAdministration(connections, requests, verifier, new ProviderChoice(providers)), clock),
                 new SsoSwitchResource(sso, clock),
                 new TracesResource(traces, audit),
                 new ScimSettingsResource(provisioning, scim, clock),
@@ -90,7 +97,7 @@ public final class AdminApplication extends Application {
                 new BindingsResource(users),
                 new SessionsResource(sessions),
                 new AuditResource(audit),
-                new ReauthenticationResource(sessions, browsers, wrongTokens),
+                new ReauthenticationResource(reauthentication),
                 new OpenApiResource(site));
     }
 

@@ -19,6 +19,7 @@ import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.User;
 import org.lychgate.edge.Requests;
+import org.lychgate.edge.admin.Refusal;
 
 /** Admits a caller to a call, before anything of the call is read. Each operator call to an organization stands in that organization's audit. */
 @Provider

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Session;
+import org.lychgate.edge.admin.Refusal;
 
 /**
  * Who calls: known and admitted.

@@ -63,6 +63,10 @@ record ConnectionView(
             String message,
             @Nullable String remedy,
             @Nullable DiagnosisView diagnosis) {
+        static List<CheckView> of(List<Check> checks) {
+            return checks.stream().map(CheckView::of).toList();
+        }
+
         static CheckView of(Check check) {
             return new CheckView(
                     check.id(),

@@ -15,6 +15,8 @@ import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.User;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.admin.Refusal;
+import org.lychgate.edge.admin.WrongTries;
 
 /** Tells who calls, by operator token or by session and form token. One credential decides; none falls through to the other. */
 final class Credentials {
@@ -23,10 +25,10 @@ final class Credentials {
     private final Operators operators;
     private final Browsers browsers;
     private final Site site;
-    private final WrongTokens wrongTokens;
+    private final WrongTries wrongTokens;
     private final Set<String> rightHashes = ConcurrentHashMap.newKeySet();
 
-    Credentials(Operators operators, Browsers browsers, Site site, WrongTokens wrongTokens) {
+    Credentials(Operators operators, Browsers browsers, Site site, WrongTries wrongTokens) {
         this.operators = operators;
         this.browsers = browsers;
         this.site = site;

@@ -20,6 +20,7 @@ import org.lychgate.directory.api.provisioning.Provisioning;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings;
 import org.lychgate.directory.api.provisioning.Resource;
 import org.lychgate.directory.api.provisioning.Resources;
+import org.lychgate.edge.admin.Refusal;
 
 /** Groups as identity providers keep them here, with their direct members; they are changed there. */
 @Path("/organizations/{c}/groups")

@@ -18,6 +18,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.lychgate.directory.api.Idempotency;
+import org.lychgate.edge.admin.Refusal;
 
 /** Repeats the answer to a POST that comes again with the same {@code Idempotency-Key}. Only answers that changed something are kept. */
 @Provider

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.edge.Problem;
+import org.lychgate.edge.admin.Refusal;
 
 /**
  * A request body that is read field by field. Everything that is wrong is collected; {@link #finish} then refuses with all of it, and with every field

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.edge.admin.Refusal;
 
 /** Reads request bodies, up to a cap. What media types a method takes is said at the method. */
 @Provider

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Page;
+import org.lychgate.edge.admin.Refusal;
 
 /**
  * A part of a list.

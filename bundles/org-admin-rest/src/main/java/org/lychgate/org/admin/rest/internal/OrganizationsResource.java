@@ -25,6 +25,7 @@ import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.admin.Refusal;
 
 /** Organizations: the operator makes, changes and removes them; an admin sees the own one. */
 @Path("/organizations")

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.Role;
+import org.lychgate.edge.admin.Refusal;
 
 /** Query parameters that are one of a few words; null or empty: not given. */
 final class Parameters {

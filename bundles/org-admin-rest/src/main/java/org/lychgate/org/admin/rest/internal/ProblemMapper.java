@@ -9,10 +9,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Problems;
 import org.lychgate.edge.Requests;
+import org.lychgate.edge.admin.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +34,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             Response.ResponseBuilder answer = answer(refusal.problem(), refusal.retryAfterSeconds());
-            DiagnosisView diagnosis = refusal.diagnosis();
-            return (diagnosis == null ? answer : answer.entity(explained(refusal.problem(), diagnosis))).build();
+            Diagnosis diagnosis = refusal.diagnosis();
+            return (diagnosis == null
+                            ? answer
+                            : answer.entity(explained(refusal.problem(), DiagnosisView.of(diagnosis))))
+                    .build();
         }
         if (failure instanceof DirectoryException refusal) {
             return answer(Problem.of(refusal), retryAfter(refusal.kind())).build();

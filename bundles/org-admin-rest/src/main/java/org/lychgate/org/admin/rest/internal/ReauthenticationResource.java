@@ -9,21 +9,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Session;
-import org.lychgate.directory.api.Sessions;
-import org.lychgate.edge.Browsers;
+import org.lychgate.edge.admin.Reauthentication;
+import org.lychgate.edge.admin.Refusal;
 
 /** Lets a session's holder prove once more who they are (security rule 25). */
 @Path("/session")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReauthenticationResource {
-    private final Sessions sessions;
-    private final Browsers browsers;
-    private final WrongTokens wrongPasswords;
+    private final Reauthentication reauthentication;
 
-    ReauthenticationResource(Sessions sessions, Browsers browsers, WrongTokens wrongPasswords) {
-        this.sessions = sessions;
-        this.browsers = browsers;
-        this.wrongPasswords = wrongPasswords;
+    ReauthenticationResource(Reauthentication reauthentication) {
+        this.reauthentication = reauthentication;
     }
 
     @POST
@@ -35,16 +31,15 @@ public final class ReauthenticationResource {
         String password = body.requiredText("password");
         body.finish();
         Session session = Caller.of(request).session();
-        String token = browsers.read(request).sessionToken();
-        if (session == null || token == null) {
+        if (session == null) {
             throw Refusal.of(409, "no_session", "Only a session can be proven again; this call came with a token.");
         }
-        int wait = wrongPasswords.waitSeconds(session.id());
-        if (wait > 0) {
-            throw Refusal.later(429, "too_many_attempts", "Too many wrong passwords in this session.", wait);
+        Reauthentication.Outcome outcome = reauthentication.byPassword(request, session, password);
+        if (outcome instanceof Reauthentication.Outcome.Limited limited) {
+            throw Refusal.later(
+                    429, "too_many_attempts", "Too many wrong passwords in this session.", limited.seconds());
         }
-        if (!sessions.reauthenticate(token, password)) {
-            wrongPasswords.wrong(session.id());
+        if (outcome instanceof Reauthentication.Outcome.Wrong) {
             throw Refusal.at(403, "password_wrong", "/password", "This is not your password.");
         }
     }

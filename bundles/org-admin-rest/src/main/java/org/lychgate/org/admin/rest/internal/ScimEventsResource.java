@@ -15,6 +15,8 @@ import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.provisioning.Rehearsals;
 import org.lychgate.directory.api.provisioning.ScimEvents;
+import org.lychgate.edge.admin.Pluggable;
+import org.lychgate.edge.admin.Refusal;
 
 /** What identity providers sent and what came of it. Reading it stands in the audit (security rule 32). */
 @Path("/organizations/{c}/scim/events")

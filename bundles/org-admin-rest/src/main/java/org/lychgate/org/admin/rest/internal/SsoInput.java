@@ -1,28 +1,18 @@
 package org.lychgate.org.admin.rest.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.verify.MetadataSource;
+import org.lychgate.edge.admin.Refusal;
+import org.lychgate.edge.admin.SsoDraft;
 
 /** What a PUT of a connection says. It replaces all: what is omitted gets its default. */
-record SsoInput(
-        String provider,
-        MetadataSource source,
-        @Nullable String idpEntityId,
-        Connection.Attributes attributes,
-        Connection.IdentityKind identity,
-        boolean idpInitiated,
-        boolean signAuthnRequests,
-        Connection.FirstLogin firstLogin,
-        boolean allowCbc,
-        Connections.SaveOptions options) {
-    private static final int XML_CAP = 1024 * 1024;
+final class SsoInput {
+    private SsoInput() {}
 
-    static SsoInput read(JsonBody body) {
+    static SsoDraft read(JsonBody body) {
         String provider = body.requiredText("provider");
         Optional<String> url = body.text("metadataUrl");
         Optional<String> xml = body.text("metadataXml");
@@ -40,7 +30,7 @@ record SsoInput(
                 body.flag("carryBindings").orElse(false),
                 body.texts("acknowledge").map(Set::copyOf).orElse(Set.of()));
         body.finish();
-        return new SsoInput(
+        return new SsoDraft(
                 provider,
                 source(url, xml),
                 idpEntityId.orElse(null),
@@ -53,11 +43,6 @@ record SsoInput(
                 options);
     }
 
-    Connection.Settings settings(@Nullable String nameIdFormat) {
-        return new Connection.Settings(
-                provider, attributes, identity, idpInitiated, signAuthnRequests, firstLogin, allowCbc, nameIdFormat);
-    }
-
     private static Connection.Attributes attributes(JsonBody body) {
         Connection.Attributes defaults = Connection.Attributes.DEFAULT;
         return new Connection.Attributes(
@@ -68,7 +53,7 @@ record SsoInput(
 
     private static String name(JsonBody body, String field, String omitted) {
         String name = body.text(field).orElse(omitted);
-        if (name.isBlank() || name.length() > 500) {
+        if (!SsoDraft.isAttributeName(name)) {
             body.refuse(field, "The name of an attribute: 1 to 500 characters.");
         }
         return name;
@@ -82,10 +67,6 @@ record SsoInput(
         if (url.isPresent()) {
             return new MetadataSource.Url(url.get());
         }
-        String document = xml.orElseThrow();
-        if (document.getBytes(StandardCharsets.UTF_8).length > XML_CAP) {
-            throw Refusal.at(413, "too_large", "/metadataXml", "Metadata holds at most " + XML_CAP + " bytes.");
-        }
-        return new MetadataSource.Xml(document);
+        return new MetadataSource.Xml(xml.orElseThrow());
     }
 }

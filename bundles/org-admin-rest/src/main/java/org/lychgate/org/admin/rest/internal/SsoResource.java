@@ -15,31 +15,19 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.CompanyId;
-import org.lychgate.directory.api.Connections;
-import org.lychgate.directory.api.verify.ConnectionVerifier;
+import org.lychgate.edge.admin.SsoAdministration;
+import org.lychgate.edge.admin.SsoDraft;
 
 /** An organization's connection to its identity provider: saved and verified. */
 @Path("/organizations/{c}/sso")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SsoResource {
-    private final Connections connections;
-    private final AuthnRequests requests;
-    private final Pluggable<ConnectionVerifier> verifier;
-    private final ProviderChoice providers;
+    private final SsoAdministration sso;
     private final Clock clock;
 
-    SsoResource(
-            Connections connections,
-            AuthnRequests requests,
-            Pluggable<ConnectionVerifier> verifier,
-            ProviderChoice providers,
-            Clock clock) {
-        this.connections = connections;
-        this.requests = requests;
-        this.verifier = verifier;
-        this.providers = providers;
+    SsoResource(SsoAdministration sso, Clock clock) {
+        this.sso = sso;
         this.clock = clock;
     }
 
@@ -49,7 +37,7 @@ public final class SsoResource {
     @GET
     @DuringUndo
     public Response read(@PathParam("c") String c, @Context HttpServletRequest request) {
-        SsoView view = calls().read(new CompanyId(c));
+        SsoView view = SsoView.of(new CompanyId(c), sso.overview(new CompanyId(c)));
         return Tags.answer(request, Tags.of(view), view);
     }
 
@@ -58,7 +46,12 @@ public final class SsoResource {
     public Response save(@PathParam("c") String c, @Nullable JsonBody sent, @Context HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.requireFresh(clock);
-        SsoView view = calls().save(new CompanyId(c), JsonBody.orEmpty(sent), request, caller.actor());
+        CompanyId company = new CompanyId(c);
+        SsoDraft draft = SsoInput.read(JsonBody.orEmpty(sent));
+        Tags.check(request, Tags.of(SsoView.of(company, sso.overview(company))));
+        SsoAdministration.Saved saved = sso.save(company, draft, caller.actor());
+        SsoView view = SsoView.of(company, saved.overview())
+                .with(saved.recognizedProvider(), ConnectionView.CheckView.of(saved.warnings()));
         return Response.ok(view)
                 .header(HttpHeaders.ETAG, Tags.of(view.asRead()))
                 .build();
@@ -68,10 +61,8 @@ public final class SsoResource {
     @Path("/verify")
     @HoldsSecret
     public Verification verify(@PathParam("c") String c, @Context HttpServletRequest request) {
-        return calls().verify(new CompanyId(c), Caller.of(request).actor());
-    }
-
-    private SsoCalls calls() {
-        return new SsoCalls(verifier.get(), connections, requests, providers);
+        SsoAdministration.Verification found =
+                sso.verify(new CompanyId(c), Caller.of(request).actor());
+        return new Verification(found.ok(), ConnectionView.CheckView.of(found.checks()), found.testLoginUrl());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.SsoSwitch;
+import org.lychgate.edge.admin.Refusal;
 
 /** Switches an organization's single sign-on on and off. */
 @Path("/organizations/{c}/sso")

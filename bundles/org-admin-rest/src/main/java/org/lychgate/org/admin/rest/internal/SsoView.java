@@ -7,6 +7,7 @@ import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.verify.SpEndpoints;
+import org.lychgate.edge.admin.SsoAdministration;
 
 /** Where an organization's single sign-on stands, in JSON. Our own addresses are there before anything is saved. */
 record SsoView(
@@ -32,7 +33,9 @@ record SsoView(
         @Nullable String recognizedProvider,
         @Nullable List<ConnectionView.CheckView> warnings) {
 
-    static SsoView of(CompanyId company, Connections.Standing standing, SpEndpoints our) {
+    static SsoView of(CompanyId company, SsoAdministration.Overview overview) {
+        Connections.Standing standing = overview.standing();
+        SpEndpoints our = overview.endpoints();
         Connection live = standing.live();
         ConnectionView candidate = standing.candidate() == null ? null : ConnectionView.of(standing.candidate());
         ConnectionView shown = live == null ? null : ConnectionView.of(live);

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.edge.admin.Refusal;
 
 /**
  * Entity tags (RFC 9110 section 8.8.3) and what callers ask by them. A tag is {@code "version"}, or {@code "version.rest"} where an answer also shows what

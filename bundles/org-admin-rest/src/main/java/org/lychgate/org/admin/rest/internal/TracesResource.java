@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Traces;
+import org.lychgate.edge.admin.Refusal;
 
 /** Login traces. Reading them stands in the audit (security rule 32). */
 @Path("/organizations/{c}/sso/traces")

@@ -16,6 +16,7 @@ import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
+import org.lychgate.edge.admin.Refusal;
 
 /** What is done to one person; each answers 202 with the user. */
 @Path("/organizations/{c}/users")

@@ -22,6 +22,7 @@ import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.admin.Refusal;
 
 /** The people of an organization: invited, read and changed. */
 @Path("/organizations/{c}/users")

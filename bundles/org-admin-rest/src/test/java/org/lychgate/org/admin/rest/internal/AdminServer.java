@@ -65,6 +65,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
             new FakeEdge.OneToken(),
             records.idempotency,
             (name, maker) -> secrets.computeIfAbsent(name, n -> maker.get()),
+            new org.lychgate.edge.internal.PasswordReauthentication(edge, edge),
             providers,
             edge,
             edge);

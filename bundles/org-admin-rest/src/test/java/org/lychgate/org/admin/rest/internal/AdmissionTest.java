@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.directory.api.Actor;
+import org.lychgate.edge.admin.WrongTries;
 
 class AdmissionTest {
     @RegisterExtension
@@ -63,7 +64,7 @@ class AdmissionTest {
 
     @Test
     @Tag("rule-26")
-    void manyWrongTokensFromOneAddressAre429WhileTheKnownOneStillPasses() {
+    void manyWrongTriesFromOneAddressAre429WhileTheKnownOneStillPasses() {
         server.operator("GET", "/organizations").expect(200);
         for (int i = 0; i < 10; i++) {
             server.anonymous("GET", "/organizations")
@@ -99,7 +100,7 @@ class AdmissionTest {
     @Tag("rule-26")
     void theWaitEndsAfterAMinute() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        WrongTokens wrong = new WrongTokens(new Clock() {
+        WrongTries wrong = new WrongTries(new Clock() {
             @Override
             public ZoneOffset getZone() {
                 return ZoneOffset.UTC;

@@ -1,4 +1,4 @@
-package org.lychgate.org.admin.rest.internal;
+package org.lychgate.edge.admin;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,12 +8,13 @@ import org.lychgate.directory.api.Connections;
 import org.lychgate.provider.registry.IdentityProviders;
 
 /** The plug-in that an admin chose: it must be live when a connection is saved, and is waited for while it is being updated. */
-final class ProviderChoice {
+public final class ProviderChoice {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final IdentityProviders providers;
 
-    ProviderChoice(IdentityProviders providers) {
+    /** Asks the live plug-ins afresh each time. */
+    public ProviderChoice(IdentityProviders providers) {
         this.providers = providers;
     }
 
@@ -22,8 +23,7 @@ final class ProviderChoice {
      *
      * @throws Refusal 503 for a plug-in that should be here but is not; 422 for an unknown one
      */
-    @Nullable
-    String nameIdFormat(String provider, Connections.Standing standing) {
+    public @Nullable String nameIdFormat(String provider, Connections.Standing standing) {
         return providers
                 .with(provider, PATIENCE, live -> live.provider().descriptor().nameIdFormat())
                 .orElseThrow(() -> absent(provider, standing))

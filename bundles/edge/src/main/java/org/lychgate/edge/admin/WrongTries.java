@@ -1,4 +1,4 @@
-package org.lychgate.org.admin.rest.internal;
+package org.lychgate.edge.admin;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Counts wrong credentials per source: after ten within a minute nothing more is looked at until the minute is over. Bounded in memory. */
-final class WrongTokens {
+public final class WrongTries {
     private static final int ALLOWED = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int SOURCES = 10_000;
@@ -24,12 +24,13 @@ final class WrongTokens {
 
     private record Window(Instant end, int wrong) {}
 
-    WrongTokens(Clock clock) {
+    /** Counts from nothing. */
+    public WrongTries(Clock clock) {
         this.clock = clock;
     }
 
     /** Whole seconds until this source may try again; 0: now. */
-    synchronized int waitSeconds(String source) {
+    public synchronized int waitSeconds(String source) {
         Window window = windows.get(source);
         Instant now = clock.instant();
         if (window == null || window.wrong() < ALLOWED || !now.isBefore(window.end())) {
@@ -39,7 +40,7 @@ final class WrongTokens {
     }
 
     /** Notes a wrong credential. */
-    synchronized void wrong(String source) {
+    public synchronized void wrong(String source) {
         Instant now = clock.instant();
         Window window = windows.get(source);
         windows.put(
