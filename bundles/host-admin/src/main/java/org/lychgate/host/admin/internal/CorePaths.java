@@ -37,6 +37,7 @@ public final class CorePaths implements FindHook, EventListenerHook {
             "org.lychgate.edge",
             "org.lychgate.host.admin",
             "org.lychgate.jaxrs.whiteboard",
+            "org.lychgate.org.admin.console",
             "org.lychgate.org.admin.rest",
             "org.lychgate.portal.login",
             "org.lychgate.saml.sp",

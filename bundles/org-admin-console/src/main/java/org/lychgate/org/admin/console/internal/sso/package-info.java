@@ -1,0 +1,5 @@
+/** The pages of single sign-on. */
+@NullMarked
+package org.lychgate.org.admin.console.internal.sso;
+
+import org.jspecify.annotations.NullMarked;
