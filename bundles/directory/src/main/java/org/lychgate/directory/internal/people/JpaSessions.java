@@ -80,7 +80,16 @@ public final class JpaSessions implements Sessions {
             }
             row.setEndedAt(store.now());
             audit.write(
-                    em, organization.getId(), actor, "session.ended", row.getUserId(), Map.of("by", "administrator"));
+                    em,
+                    organization.getId(),
+                    actor,
+                    "session.ended",
+                    row.getUserId(),
+                    Map.of(
+                            "by",
+                            row.getUserId() != null && row.getUserId().equals(actor.id())
+                                    ? "person"
+                                    : "administrator"));
         });
     }
 

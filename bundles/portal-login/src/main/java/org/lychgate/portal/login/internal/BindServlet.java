@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Map;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +28,7 @@ public final class BindServlet extends HttpServlet {
 
     private final transient Tickets tickets;
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient PortalPages pages;
     private final transient LinkScreens screens;
 
     /** Reads links by the directory, which keeps their hashes only. */
@@ -37,7 +36,7 @@ public final class BindServlet extends HttpServlet {
     public BindServlet(
             @Reference Tickets tickets,
             @Reference Browsers browsers,
-            @Reference Pages pages,
+            @Reference PortalPages pages,
             @Reference LinkScreens screens) {
         this.tickets = tickets;
         this.browsers = browsers;
@@ -115,7 +114,7 @@ public final class BindServlet extends HttpServlet {
 
     private Screen connect(Tickets.Kind kind, Tickets.Look.Good good) {
         String organization = good.organization().name();
-        String title = kind == Tickets.Kind.INVITE ? "Join " + organization : "Connect your account";
+        Phrase title = kind == Tickets.Kind.INVITE ? Phrase.of("join-title", organization) : Phrase.of("bind-title");
         return new Screen(
                         200,
                         title,
@@ -135,7 +134,7 @@ public final class BindServlet extends HttpServlet {
     private Screen passwordForm(Tickets.Look.Good good, HttpServletRequest request, HttpServletResponse response) {
         return new Screen(
                 200,
-                "Join " + good.organization().name(),
+                Phrase.of("join-title", good.organization().name()),
                 "password.mustache",
                 Map.of(
                         "organization", good.organization().name(),
@@ -148,10 +147,10 @@ public final class BindServlet extends HttpServlet {
     private static Screen nothingToBind(Tickets.Look.Good good) {
         return Screen.message(
                 409,
-                "There is nothing to connect",
+                Phrase.of("bind-nothing"),
                 Screen.Way.TO_LOGIN,
-                good.organization().name() + " does not use single sign-on at the moment.",
-                "Sign in with your password.");
+                Phrase.of("bind-nothing-why", good.organization().name()),
+                Phrase.of("bind-nothing-what"));
     }
 
     private Tickets.Look look(HttpServletRequest request) {

@@ -11,7 +11,6 @@ import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +30,7 @@ public final class ConfirmServlet extends HttpServlet {
 
     private final transient Tickets tickets;
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient PortalPages pages;
     private final transient LinkScreens screens;
 
     /** Completes the attempt that the login at the identity provider began. */
@@ -39,7 +38,7 @@ public final class ConfirmServlet extends HttpServlet {
     public ConfirmServlet(
             @Reference Tickets tickets,
             @Reference Browsers browsers,
-            @Reference Pages pages,
+            @Reference PortalPages pages,
             @Reference LinkScreens screens) {
         this.tickets = tickets;
         this.browsers = browsers;
@@ -90,7 +89,7 @@ public final class ConfirmServlet extends HttpServlet {
             throw refusal;
         }
         response.setHeader("Retry-After", "60");
-        form.withMistake(429, "password", String.valueOf(refusal.getMessage())).write(pages, request, response);
+        form.withMistake(429, "password", Phrase.refusal(refusal)).write(pages, request, response);
     }
 
     private Screen refused(
@@ -99,13 +98,10 @@ public final class ConfirmServlet extends HttpServlet {
             return tooLate(request, response);
         }
         if (outcome.get() instanceof SignInOutcome.ConfirmationNeeded) {
-            return form.withMistake(401, "password", "This is not your former password. Try again.");
+            return form.withMistake(401, "password", Phrase.of("confirm-wrong"));
         }
         return Screen.message(
-                403,
-                "Your account was not connected",
-                Screen.Way.TO_LOGIN,
-                "Something changed in between. Ask another administrator of your organization for help.");
+                403, Phrase.of("confirm-refused"), Screen.Way.TO_LOGIN, Phrase.of("confirm-refused-what"));
     }
 
     /** Whoever sends the form had it open once; whoever guesses is counted all the same. */
@@ -113,17 +109,13 @@ public final class ConfirmServlet extends HttpServlet {
         Screen unknown = screens.unknown(request, response);
         return unknown.status() != 404 || Forms.token(request).isEmpty()
                 ? unknown
-                : Screen.message(
-                        410,
-                        "This took too long",
-                        Screen.Way.TO_LOGIN,
-                        "Open the link in your mail again and start once more; it is still good.");
+                : Screen.message(410, Phrase.of("confirm-late"), Screen.Way.TO_LOGIN, Phrase.of("confirm-late-what"));
     }
 
     private Screen form(Tickets.Waiting waiting, HttpServletRequest request, HttpServletResponse response) {
         return new Screen(
                 200,
-                "Confirm that it is you",
+                Phrase.of("confirm-title"),
                 "confirm.mustache",
                 Map.of(
                         "organization", waiting.organizationName(),

@@ -11,7 +11,7 @@ import org.lychgate.edge.ReturnTo;
 /** What came with a request. */
 final class Forms {
     /** Said when a form token is missing or wrong; the person just sends the form again. */
-    static final String STALE = "This form was open for too long, or came from another page. Please send it again.";
+    static final Phrase STALE = Phrase.of("stale");
 
     private static final Pattern TOKEN = Pattern.compile("/([A-Za-z0-9_\\-]{16,200})");
 

@@ -5,14 +5,19 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.lychgate.directory.api.Organization;
+import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
+import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.User;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
+import org.lychgate.edge.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,16 +30,32 @@ public final class HomeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient Sessions sessions;
+    private final transient PortalPages pages;
     private final transient LinkScreens screens;
 
     /** Looks at the session afresh on every request. */
     @Activate
-    public HomeServlet(@Reference Browsers browsers, @Reference Pages pages, @Reference LinkScreens screens) {
+    public HomeServlet(
+            @Reference Browsers browsers,
+            @Reference Sessions sessions,
+            @Reference PortalPages pages,
+            @Reference LinkScreens screens) {
         this.browsers = browsers;
+        this.sessions = sessions;
         this.pages = pages;
         this.screens = screens;
     }
+
+    /**
+     * One of the person's sessions.
+     *
+     * @param id names it in the form that ends it
+     * @param method how it was made
+     * @param since when
+     * @param here whether it is the one of this browser
+     */
+    record Place(String id, String method, String since, boolean here) {}
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -43,48 +64,50 @@ public final class HomeServlet extends HttpServlet {
             response.sendRedirect("/login");
             return;
         }
-        home(session.get()).write(pages, request, response);
+        home(session.get(), pages.words(request)).write(pages, request, response);
     }
 
-    private Screen home(Session session) {
+    private Screen home(Session session, Words words) {
         User user = session.user();
         Organization organization = session.organization();
         if (user == null || organization == null) {
             return new Screen(
                     200,
-                    "This host",
+                    Phrase.of("home-host"),
                     "host.mustache",
                     Map.of("email", String.valueOf(session.operatorEmail()), "csrf", session.csrf()));
         }
-        return new Screen(
-                        200,
-                        "Welcome, " + user.displayName(),
-                        "home.mustache",
-                        Map.of(
-                                "email", user.email(),
-                                "organization", organization.name(),
-                                "role", role(user),
-                                "method", method(session),
-                                "undoOnly", session.scope() == Session.Scope.UNDO_ONLY,
-                                "csrf", session.csrf()))
+        List<Place> places = places(session, user, words);
+        Map<String, Object> model = new HashMap<>();
+        model.put("email", user.email());
+        model.put("organization", organization.name());
+        model.put("admin", user.role() == Role.ADMIN);
+        model.put("role", words.text("role-" + user.role().name().toLowerCase(Locale.ROOT)));
+        model.put("method", method(session, words));
+        model.put("bound", Objects.requireNonNullElse(user.binding().samlId(), ""));
+        model.put("others", places.size() > 1);
+        model.put("sessions", places);
+        model.put("undoOnly", session.scope() == Session.Scope.UNDO_ONLY);
+        model.put("csrf", session.csrf());
+        return new Screen(200, Phrase.of("home-title", user.displayName()), "home.mustache", model)
                 .endingAt(
                         session.method() == Session.Method.SAML
                                 ? screens.logoutOrigins(organization.companyId())
                                 : List.of());
     }
 
-    private static String role(User user) {
-        return switch (user.role()) {
-            case ADMIN -> "Administrator";
-            case REP -> "Representative";
-            case MEETINGS -> "Meetings";
-        };
+    private List<Place> places(Session session, User user, Words words) {
+        return sessions.of(user.company()).stream()
+                .filter(other -> other.user() != null && other.user().id().equals(user.id()))
+                .map(other -> new Place(
+                        other.id(),
+                        method(other, words),
+                        words.time(other.authenticatedAt()),
+                        other.id().equals(session.id())))
+                .toList();
     }
 
-    private static String method(Session session) {
-        return switch (session.method()) {
-            case SAML -> "Single sign-on";
-            case PASSWORD -> "Password";
-        };
+    private static String method(Session session, Words words) {
+        return words.text("method-" + session.method().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -39,23 +39,20 @@ public final class LinkScreens {
      */
     Screen notGood(Tickets.Kind kind, Tickets.Look look, HttpServletRequest request, HttpServletResponse response) {
         if (look instanceof Tickets.Look.Used) {
-            return Screen.message(GONE, "This link was already used", Screen.Way.TO_LOGIN, used(kind));
+            return Screen.message(GONE, Phrase.of("link-used"), Screen.Way.TO_LOGIN, used(kind));
         }
         if (look instanceof Tickets.Look.Voided) {
             return Screen.message(
                     GONE,
-                    "This link is no longer valid",
+                    Phrase.of("link-void"),
                     Screen.Way.TO_LOGIN,
-                    "It was replaced by a newer one or withdrawn.",
-                    "Look for a newer mail from us. If there is none, ask your administrator" + again(kind));
+                    Phrase.of("link-void-why"),
+                    Phrase.of("link-void-what"),
+                    again(kind));
         }
         if (look instanceof Tickets.Look.Expired) {
             return Screen.message(
-                    GONE,
-                    "This link has run out",
-                    Screen.Way.TO_LOGIN,
-                    "For your safety it worked for a limited time only.",
-                    "Ask your administrator" + again(kind));
+                    GONE, Phrase.of("link-expired"), Screen.Way.TO_LOGIN, Phrase.of("link-expired-why"), again(kind));
         }
         return unknown(request, response);
     }
@@ -68,16 +65,12 @@ public final class LinkScreens {
                     "Retry-After", String.valueOf(Math.max(1, wait.get().toSeconds())));
             return Screen.message(
                     429,
-                    "Too many unknown links",
+                    Phrase.of("link-many"),
                     Screen.Way.HOME,
-                    "Too many links that we do not know were opened from your network.",
-                    "A link from our mail still works: copy the whole of it, or click it there.");
+                    Phrase.of("link-many-why"),
+                    Phrase.of("link-many-what"));
         }
-        return Screen.message(
-                404,
-                "We do not know this link",
-                Screen.Way.HOME,
-                "Perhaps the address was cut off. Copy the whole link from the mail, or click it there.");
+        return Screen.message(404, Phrase.of("link-unknown"), Screen.Way.HOME, Phrase.of("link-unknown-what"));
     }
 
     /** Where a form ends that leads to the organization's identity provider. */
@@ -105,33 +98,21 @@ public final class LinkScreens {
         return site.loopback() ? List.of(origin, "https:", "http:") : List.of(origin, "https:");
     }
 
-    private static String[] used(Tickets.Kind kind) {
+    private static Phrase[] used(Tickets.Kind kind) {
         return switch (kind) {
-            case BIND ->
-                new String[] {
-                    "Your account is connected to your organization's sign-in.",
-                    "From now on use SSO LOG IN on the sign-in page."
-                };
-            case INVITE -> new String[] {"You have joined already. Sign in as usual."};
-            case PASSWORD ->
-                new String[] {
-                    "Your new password is set. Sign in with it.",
-                    "If that was not you, tell your administrator at once."
-                };
-            case NOT_ME ->
-                new String[] {
-                    "The connection was taken off, and everybody was signed out of your account.",
-                    "Your administrator can send you a new mail to connect it again."
-                };
+            case BIND -> new Phrase[] {Phrase.of("used-bind"), Phrase.of("used-bind-what")};
+            case INVITE -> new Phrase[] {Phrase.of("used-invite")};
+            case PASSWORD -> new Phrase[] {Phrase.of("used-password"), Phrase.of("used-password-what")};
+            case NOT_ME -> new Phrase[] {Phrase.of("used-undo"), Phrase.of("used-undo-what")};
         };
     }
 
-    private static String again(Tickets.Kind kind) {
+    private static Phrase again(Tickets.Kind kind) {
         return switch (kind) {
-            case BIND -> " to send you a new mail to connect your account.";
-            case INVITE -> " to invite you again.";
-            case PASSWORD -> " to send you a new mail to set a password.";
-            case NOT_ME -> " to check how your account is connected.";
+            case BIND -> Phrase.of("again-bind");
+            case INVITE -> Phrase.of("again-invite");
+            case PASSWORD -> Phrase.of("again-password");
+            case NOT_ME -> Phrase.of("again-undo");
         };
     }
 }

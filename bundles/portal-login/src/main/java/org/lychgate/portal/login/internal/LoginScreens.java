@@ -70,21 +70,21 @@ public final class LoginScreens {
                                 ? String.valueOf(s.operatorEmail())
                                 : s.user().email())
                         .orElse(""));
-        return new Screen(200, "Sign in", "login.mustache", model);
+        return new Screen(200, Phrase.of("login-title"), "login.mustache", model);
     }
 
     Screen workEmail(HttpServletRequest request, HttpServletResponse response) {
         // Which identity provider the form ends at shows only when it was sent; naming all of them would tell our
         // customers' names.
         List<String> anywhere = site.loopback() ? List.of("https:", "http:") : List.of("https:");
-        return new Screen(200, "Sign in with your organization", "work-email.mustache", common(request, response))
+        return new Screen(200, Phrase.of("work-title"), "work-email.mustache", common(request, response))
                 .endingAt(anywhere);
     }
 
     Screen choose(List<Choice> choices, HttpServletRequest request, HttpServletResponse response) {
         Map<String, Object> model = common(request, response);
         model.put("choices", choices);
-        return new Screen(200, "Which organization?", "choose.mustache", model);
+        return new Screen(200, Phrase.of("choose-title"), "choose.mustache", model);
     }
 
     private Map<String, Object> common(HttpServletRequest request, HttpServletResponse response) {

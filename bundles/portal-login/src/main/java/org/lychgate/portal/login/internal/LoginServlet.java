@@ -12,7 +12,6 @@ import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +30,7 @@ public final class LoginServlet extends HttpServlet {
     private final transient SignIns signIns;
     private final transient Organizations organizations;
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient PortalPages pages;
     private final transient LoginScreens screens;
 
     /** Signs in by the one place where somebody gets in. */
@@ -40,7 +39,7 @@ public final class LoginServlet extends HttpServlet {
             @Reference SignIns signIns,
             @Reference Organizations organizations,
             @Reference Browsers browsers,
-            @Reference Pages pages,
+            @Reference PortalPages pages,
             @Reference LoginScreens screens) {
         this.signIns = signIns;
         this.organizations = organizations;
@@ -64,7 +63,7 @@ public final class LoginServlet extends HttpServlet {
         if (!browsers.ownForm(request, Forms.field(request, "csrf"))) {
             form.withMistake(HttpServletResponse.SC_FORBIDDEN, "", Forms.STALE).write(pages, request, response);
         } else if (Forms.field(request, "email").isBlank()) {
-            form.withMistake(HttpServletResponse.SC_BAD_REQUEST, "email", "Enter your e-mail address.")
+            form.withMistake(HttpServletResponse.SC_BAD_REQUEST, "email", Phrase.of("login-no-email"))
                     .write(pages, request, response);
         } else if (emailAlone) {
             byDomain(request, response);
@@ -82,19 +81,17 @@ public final class LoginServlet extends HttpServlet {
         }
         Screen.message(
                         200,
-                        "Ask for your organization's sign-in link",
-                        new Screen.Way(LoginScreens.WORK_EMAIL, "Try another e-mail address"),
-                        "This address does not tell us where to sign you in.",
-                        "If your organization uses single sign-on, open the portal from its list of applications, or use"
-                                + " the link in your invitation. If you have a password here, sign in with it.")
+                        Phrase.of("work-unknown"),
+                        new Screen.Way(LoginScreens.WORK_EMAIL, Phrase.of("work-again")),
+                        Phrase.of("work-unknown-why"),
+                        Phrase.of("work-unknown-what"))
                 .write(pages, request, response);
     }
 
     private void byPassword(HttpServletRequest request, HttpServletResponse response, Screen form) throws IOException {
         String companyField = Forms.field(request, "company").strip();
         if (!companyField.isEmpty() && !CompanyId.isValid(companyField)) {
-            form.withMistake(400, "company", "A company ID is 4 to 32 lower-case letters and digits.")
-                    .write(pages, request, response);
+            form.withMistake(400, "company", Phrase.of("login-bad-company")).write(pages, request, response);
             return;
         }
         SignIns.PasswordOutcome outcome = signIns.byPassword(
@@ -122,10 +119,7 @@ public final class LoginServlet extends HttpServlet {
         } else if (outcome instanceof SignIns.PasswordOutcome.Limited limited) {
             limited(limited.retryAfter(), response, form).write(pages, request, response);
         } else {
-            form.withMistake(
-                            HttpServletResponse.SC_UNAUTHORIZED,
-                            "email",
-                            "E-mail address and password do not fit. Check both and try again.")
+            form.withMistake(HttpServletResponse.SC_UNAUTHORIZED, "email", Phrase.of("login-wrong"))
                     .write(pages, request, response);
         }
     }
@@ -135,10 +129,10 @@ public final class LoginServlet extends HttpServlet {
         String name = organizations.find(company).map(o -> o.name()).orElse(company.value());
         return Screen.message(
                 HttpServletResponse.SC_FORBIDDEN,
-                "Sign in with " + name,
+                Phrase.of("enforced-title", name),
                 Screen.Way.toSso(company.value()),
-                name + " uses single sign-on. Passwords of this portal do not work there any more.",
-                "Use the sign-in of your organization instead.");
+                Phrase.of("enforced-why", name),
+                Phrase.of("enforced-what"));
     }
 
     private Screen choose(List<CompanyId> companies, HttpServletRequest request, HttpServletResponse response) {
@@ -149,11 +143,13 @@ public final class LoginServlet extends HttpServlet {
         return screens.choose(choices, request, response);
     }
 
-    private static Screen limited(Duration wait, HttpServletResponse response, Screen form) {
-        long seconds = Math.max(1, wait.toSeconds());
+    private static Screen limited(Duration time, HttpServletResponse response, Screen form) {
+        long seconds = Math.max(1, time.toSeconds());
         response.setHeader("Retry-After", String.valueOf(seconds));
-        String time = seconds < 120 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
-        return form.withMistake(429, "", "There were too many wrong tries. Wait " + time + " and try again.");
+        Phrase wait = seconds < 120
+                ? Phrase.of("login-limited-seconds", seconds)
+                : Phrase.of("login-limited-minutes", (seconds + 59) / 60);
+        return form.withMistake(429, "", wait);
     }
 
     private static String email(HttpServletRequest request) {

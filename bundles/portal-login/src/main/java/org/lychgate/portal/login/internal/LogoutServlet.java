@@ -6,10 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Logouts;
 import org.lychgate.directory.api.Session;
+import org.lychgate.directory.api.Sessions;
+import org.lychgate.directory.api.User;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
+import org.lychgate.edge.Site;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,14 +26,23 @@ public final class LogoutServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Logouts logouts;
+    private final transient Sessions sessions;
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient Site site;
+    private final transient PortalPages pages;
 
     /** Ends sessions on every node at once. */
     @Activate
-    public LogoutServlet(@Reference Logouts logouts, @Reference Browsers browsers, @Reference Pages pages) {
+    public LogoutServlet(
+            @Reference Logouts logouts,
+            @Reference Sessions sessions,
+            @Reference Browsers browsers,
+            @Reference Site site,
+            @Reference PortalPages pages) {
         this.logouts = logouts;
+        this.sessions = sessions;
         this.browsers = browsers;
+        this.site = site;
         this.pages = pages;
     }
 
@@ -38,8 +50,15 @@ public final class LogoutServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Session> session = browsers.session(request);
         if (session.isPresent() && !Forms.carries(request, session.get())) {
-            Screen.message(403, "You are still signed in", Screen.Way.HOME, Forms.STALE)
+            Screen.message(403, Phrase.of("logout-stale"), Screen.Way.HOME, Forms.STALE)
                     .write(pages, request, response);
+            return;
+        }
+        String other = Forms.field(request, "session");
+        if (session.isPresent() && !other.isEmpty()) {
+            endOther(session.get(), other, request);
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", "/");
             return;
         }
         String token = browsers.read(request).sessionToken();
@@ -49,6 +68,24 @@ public final class LogoutServlet extends HttpServlet {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(
                 "Location", parting.map(LogoutServlet::identityProvider).orElse("/login"));
+    }
+
+    /** Ends another session of the same person; anybody else's stays, and one that is gone already is what was wished. */
+    private void endOther(Session session, String other, HttpServletRequest request) {
+        User user = session.user();
+        if (user == null) {
+            return;
+        }
+        boolean own = sessions.of(user.company()).stream()
+                .anyMatch(s -> s.id().equals(other)
+                        && s.user() != null
+                        && s.user().id().equals(user.id()));
+        if (own) {
+            sessions.end(
+                    user.company(),
+                    other,
+                    new Actor(Actor.Kind.USER, user.id(), user.email(), session.id(), site.clientAddress(request)));
+        }
     }
 
     private static String identityProvider(Logouts.Parting parting) {

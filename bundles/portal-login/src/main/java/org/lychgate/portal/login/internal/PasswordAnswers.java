@@ -8,7 +8,6 @@ import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.directory.api.Tickets.PasswordChange;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
 
 /** What a browser gets after choosing a password by a link. */
 final class PasswordAnswers {
@@ -20,14 +19,14 @@ final class PasswordAnswers {
             Screen form,
             LinkScreens screens,
             Browsers browsers,
-            Pages pages,
+            PortalPages pages,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         if (change instanceof PasswordChange.Done done) {
             enter(done.signedIn(), browsers, response);
-        } else if (change instanceof PasswordChange.Weak weak) {
-            form.withMistake(422, "password", weak.message()).write(pages, request, response);
+        } else if (change instanceof PasswordChange.Weak) {
+            form.withMistake(422, "password", Phrase.of("password-weak")).write(pages, request, response);
         } else if (change instanceof PasswordChange.SsoEnforced enforced) {
             ssoEnforced(enforced.company()).write(pages, request, response);
         } else if (change instanceof PasswordChange.NotGood bad) {
@@ -38,10 +37,10 @@ final class PasswordAnswers {
     static Screen ssoEnforced(CompanyId company) {
         return Screen.message(
                 409,
-                "No password is needed",
+                Phrase.of("password-needless"),
                 Screen.Way.toSso(company.value()),
-                "Your organization uses single sign-on now, so this portal keeps no password of yours.",
-                "Sign in with your organization instead.");
+                Phrase.of("password-needless-why"),
+                Phrase.of("password-needless-what"));
     }
 
     /** Leaves the session and goes where the login was to lead. */

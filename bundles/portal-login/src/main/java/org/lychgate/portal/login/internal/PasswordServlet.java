@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Map;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,7 +25,7 @@ public final class PasswordServlet extends HttpServlet {
 
     private final transient Tickets tickets;
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient PortalPages pages;
     private final transient LinkScreens screens;
 
     /** Reads links by the directory, which keeps their hashes only. */
@@ -34,7 +33,7 @@ public final class PasswordServlet extends HttpServlet {
     public PasswordServlet(
             @Reference Tickets tickets,
             @Reference Browsers browsers,
-            @Reference Pages pages,
+            @Reference PortalPages pages,
             @Reference LinkScreens screens) {
         this.tickets = tickets;
         this.browsers = browsers;
@@ -83,7 +82,7 @@ public final class PasswordServlet extends HttpServlet {
         }
         return new Screen(
                 200,
-                "Set a new password",
+                Phrase.of("password-title"),
                 "password.mustache",
                 Map.of(
                         "organization", good.organization().name(),

@@ -3,11 +3,8 @@ package org.lychgate.portal.login.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lychgate.edge.PageView;
-import org.lychgate.edge.Pages;
 
 /**
  * A page of this bundle in the making.
@@ -21,7 +18,7 @@ import org.lychgate.edge.Pages;
  */
 record Screen(
         int status,
-        String title,
+        Phrase title,
         String template,
         Map<String, Object> model,
         List<Mistake> mistakes,
@@ -33,7 +30,7 @@ record Screen(
      * @param field id of the field; empty: no field
      * @param text what is wrong and what to do
      */
-    record Mistake(String field, String text) {}
+    record Mistake(String field, Phrase text) {}
 
     /**
      * Where a page leads on.
@@ -41,25 +38,25 @@ record Screen(
      * @param href the address
      * @param text the words of the link
      */
-    record Way(String href, String text) {
-        static final Way TO_LOGIN = new Way("/login", "Go to the sign-in page");
-        static final Way HOME = new Way("/", "Go to the home page");
+    record Way(String href, Phrase text) {
+        static final Way TO_LOGIN = new Way("/login", Phrase.of("way-login"));
+        static final Way HOME = new Way("/", Phrase.of("way-home"));
 
         static Way toSso(String companyId) {
-            return new Way("/auth/saml/" + companyId + "/login", "SSO LOG IN");
+            return new Way("/auth/saml/" + companyId + "/login", Phrase.of("sso-log-in"));
         }
     }
 
-    Screen(int status, String title, String template, Map<String, Object> model) {
+    Screen(int status, Phrase title, String template, Map<String, Object> model) {
         this(status, title, template, model, List.of(), List.of());
     }
 
     /** A page of plain paragraphs with one way on. */
-    static Screen message(int status, String title, Way way, String... paragraphs) {
+    static Screen message(int status, Phrase title, Way way, Phrase... paragraphs) {
         return new Screen(status, title, "message.mustache", Map.of("paragraphs", List.of(paragraphs), "way", way));
     }
 
-    Screen withMistake(int otherStatus, String field, String text) {
+    Screen withMistake(int otherStatus, String field, Phrase text) {
         return new Screen(otherStatus, title, template, model, List.of(new Mistake(field, text)), formOrigins);
     }
 
@@ -67,20 +64,8 @@ record Screen(
         return new Screen(status, title, template, model, mistakes, origins);
     }
 
-    /** Writes the page. Where the address ends in a token, it is never named to others. */
-    void write(Pages pages, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Map<String, Object> values = new HashMap<>(model);
-        values.put("mistakes", mistakes);
-        mistakes.forEach(mistake -> values.put("bad-" + mistake.field(), true));
-        values.put("isBad", !mistakes.isEmpty());
-        pages.write(
-                request,
-                response,
-                new PageView(status, title, Screen.class, template, values, formOrigins, hasToken(request)));
-    }
-
-    private static boolean hasToken(HttpServletRequest request) {
-        String rest = request.getPathInfo();
-        return rest != null && rest.length() > 1;
+    /** Writes the page. */
+    void write(PortalPages pages, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        pages.write(request, response, this);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.SignIns;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +24,7 @@ public final class SetupServlet extends HttpServlet {
     private final transient Operators operators;
     private final transient SignIns signIns;
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient PortalPages pages;
     private final transient LinkScreens screens;
 
     /** Signs the new operator in at once. */
@@ -34,7 +33,7 @@ public final class SetupServlet extends HttpServlet {
             @Reference Operators operators,
             @Reference SignIns signIns,
             @Reference Browsers browsers,
-            @Reference Pages pages,
+            @Reference PortalPages pages,
             @Reference LinkScreens screens) {
         this.operators = operators;
         this.signIns = signIns;
@@ -67,11 +66,7 @@ public final class SetupServlet extends HttpServlet {
         switch (result) {
             case DONE -> enter(email, password, request, response);
             case UNACCEPTABLE ->
-                form.withMistake(
-                                422,
-                                "password",
-                                "Enter a valid e-mail address, and a longer password that is not easy to guess.")
-                        .write(pages, request, response);
+                form.withMistake(422, "password", Phrase.of("setup-bad")).write(pages, request, response);
             case UNKNOWN, GONE -> screen(result, request, response).write(pages, request, response);
         }
     }
@@ -94,14 +89,14 @@ public final class SetupServlet extends HttpServlet {
             case GONE ->
                 Screen.message(
                         410,
-                        "This set-up link is used up",
+                        Phrase.of("setup-gone"),
                         Screen.Way.TO_LOGIN,
-                        "It was used, replaced by a newer one, or is older than 30 minutes.",
-                        "Make a new one on the machine itself: bin/lychgate setup-link");
+                        Phrase.of("setup-gone-why"),
+                        Phrase.of("setup-gone-what"));
             case DONE, UNACCEPTABLE ->
                 new Screen(
                         200,
-                        "Set up this host",
+                        Phrase.of("setup-title"),
                         "setup.mustache",
                         Map.of(
                                 "email", Forms.field(request, "email").strip(),

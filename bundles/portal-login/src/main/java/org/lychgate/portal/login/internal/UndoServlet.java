@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Map;
 import org.lychgate.directory.api.Tickets;
 import org.lychgate.edge.Browsers;
-import org.lychgate.edge.Pages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,7 +22,7 @@ public final class UndoServlet extends HttpServlet {
 
     private final transient Tickets tickets;
     private final transient Browsers browsers;
-    private final transient Pages pages;
+    private final transient PortalPages pages;
     private final transient LinkScreens screens;
 
     /** Reads links by the directory, which keeps their hashes only. */
@@ -31,7 +30,7 @@ public final class UndoServlet extends HttpServlet {
     public UndoServlet(
             @Reference Tickets tickets,
             @Reference Browsers browsers,
-            @Reference Pages pages,
+            @Reference PortalPages pages,
             @Reference LinkScreens screens) {
         this.tickets = tickets;
         this.browsers = browsers;
@@ -63,7 +62,7 @@ public final class UndoServlet extends HttpServlet {
         }
         return new Screen(
                 200,
-                "Was this not you?",
+                Phrase.of("undo-title"),
                 "undo.mustache",
                 Map.of(
                         "organization", good.organization().name(),
@@ -74,10 +73,10 @@ public final class UndoServlet extends HttpServlet {
     private static Screen done(Tickets.Look.Good good) {
         return Screen.message(
                 200,
-                "The connection was taken off",
+                Phrase.of("undo-done"),
                 Screen.Way.HOME,
-                "Nobody is signed in to the account " + good.user().email() + " any more.",
-                "Tell your administrator what happened. A new mail can connect your account again.");
+                Phrase.of("undo-done-what", good.user().email()),
+                Phrase.of("undo-done-next"));
     }
 
     private Tickets.Look look(HttpServletRequest request) {

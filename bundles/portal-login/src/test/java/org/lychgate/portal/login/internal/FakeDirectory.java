@@ -107,12 +107,16 @@ final class FakeDirectory {
 
         @Override
         public void end(CompanyId company, String sessionId, Actor actor) {
-            throw unused();
+            asked.add("end " + sessionId + " by " + actor.id());
+            live.values().removeIf(session -> session.id().equals(sessionId));
         }
 
         @Override
         public List<Session> of(CompanyId company) {
-            throw unused();
+            return live.values().stream()
+                    .filter(session ->
+                            session.user() != null && session.user().company().equals(company))
+                    .toList();
         }
 
         @Override

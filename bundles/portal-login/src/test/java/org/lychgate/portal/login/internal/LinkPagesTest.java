@@ -34,7 +34,7 @@ class LinkPagesTest extends PortalTest {
             HttpResponse<String> page = portal.get("/bind/" + TOKEN);
             assertEquals(200, page.statusCode());
             assertTrue(page.body().contains("alice@acme.example"), page.body());
-            assertTrue(page.body().contains("Continue to Acme &lt;Ltd&gt;"));
+            assertTrue(page.body().contains("Continue to <bdi>Acme &lt;Ltd&gt;</bdi>"));
             HttpResponse<String> answer = portal.post("/bind/" + TOKEN, List.of());
             assertEquals(303, answer.statusCode());
             assertEquals("/auth/saml/acme/login?ticket=opaque-handle", header(answer, "Location"));
@@ -126,7 +126,11 @@ class LinkPagesTest extends PortalTest {
         HttpResponse<String> page = portal.submit("/password/" + TOKEN, "/password/" + TOKEN, "password", "hunter2");
 
         assertEquals(422, page.statusCode());
-        assertTrue(page.body().contains("<a href=\"#password\">Use at least 12 characters.</a>"), page.body());
+        assertTrue(
+                page.body()
+                        .contains(
+                                "<a href=\"#password\">A password has 12 to 200 characters, at least 4 of them different.</a>"),
+                page.body());
         assertFalse(page.body().contains("hunter2"));
     }
 
@@ -230,7 +234,8 @@ class LinkPagesTest extends PortalTest {
         HttpResponse<String> page = portal.get("/confirm/" + TOKEN);
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("type=\"password\""), page.body());
-        assertTrue(page.body().contains("Another administrator of Acme &lt;Ltd&gt; can approve"), page.body());
+        assertTrue(
+                page.body().contains("Another administrator of <bdi>Acme &lt;Ltd&gt;</bdi> can approve"), page.body());
         assertEquals(410, confirm().statusCode());
 
         directory.confirmations.put(TOKEN, new SignInOutcome.ConfirmationNeeded(TOKEN));
@@ -267,7 +272,8 @@ class LinkPagesTest extends PortalTest {
         HttpResponse<String> page = portal.get("/confirm/" + TOKEN);
         assertEquals(200, page.statusCode());
         assertFalse(page.body().contains("<form method=\"post\">"), page.body());
-        assertTrue(page.body().contains("Another administrator of Acme &lt;Ltd&gt; can approve"), page.body());
+        assertTrue(
+                page.body().contains("Another administrator of <bdi>Acme &lt;Ltd&gt;</bdi> can approve"), page.body());
         assertTrue(page.body().contains("the operator of this portal can"), page.body());
         assertTrue(page.body().contains("href=\"/auth/saml/acme/login\">SSO LOG IN</a>"), page.body());
         assertFalse(page.body().contains(TOKEN));

@@ -24,7 +24,7 @@ class LoginServletTest extends PortalTest {
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("name=\"email\" type=\"email\" autocomplete=\"username\""), page.body());
         assertTrue(page.body().contains("name=\"password\" type=\"password\" autocomplete=\"current-password\""));
-        assertTrue(page.body().contains("<a class=\"button second\" href=\"/login/sso\">SSO LOG IN</a>"));
+        assertTrue(page.body().contains("<a class=\"btn w-100\" href=\"/login/sso\">SSO LOG IN</a>"));
         assertFalse(PortalServer.csrf(page).isEmpty());
         assertEquals("no-store", header(page, "Cache-Control"));
         assertTrue(header(page, "Content-Security-Policy").contains("form-action 'self';"));
@@ -194,7 +194,7 @@ class LoginServletTest extends PortalTest {
         HttpResponse<String> page = portal.get("/login", SIGNED_IN);
 
         assertEquals(200, page.statusCode());
-        assertTrue(page.body().contains("You are signed in as " + EMAIL));
+        assertTrue(page.body().contains("You are signed in as <bdi>" + EMAIL));
     }
 
     private HttpResponse<String> login(String... fields) {

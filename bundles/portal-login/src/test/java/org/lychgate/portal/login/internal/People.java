@@ -47,6 +47,27 @@ final class People {
                 1);
     }
 
+    static User bob() {
+        return new User(
+                "u-bob",
+                ACME,
+                "alice@acme.example",
+                "alice@acme.example",
+                "Alice",
+                "Ärlig & Söhne",
+                Role.REP,
+                null,
+                null,
+                true,
+                null,
+                User.Source.LOCAL,
+                Binding.NONE,
+                true,
+                NOW,
+                NOW,
+                1);
+    }
+
     static Session session(User user, Session.Scope scope) {
         return session(user, scope, Session.Method.PASSWORD);
     }

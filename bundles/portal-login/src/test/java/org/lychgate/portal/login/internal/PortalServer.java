@@ -50,21 +50,22 @@ final class PortalServer {
         Site site = new PublicSite();
         Languages languages = new BrowserLanguages();
         Assets assets = new Assets();
-        Pages pages = new MustachePages(site, languages, assets);
+        Pages frame = new MustachePages(site, languages, assets);
+        PortalPages pages = new PortalPages(frame, languages);
         Browsers browsers = new CookieBrowsers(site, directory.sessions, (name, maker) -> new byte[32]);
         context.addFilter(
-                new FilterHolder(new RequestFilter(site, new PlainErrors(pages, languages))),
+                new FilterHolder(new RequestFilter(site, new PlainErrors(frame, languages))),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         LoginScreens logins = new LoginScreens(directory.orgs, directory.connections, browsers, site);
         LinkScreens links = new LinkScreens(directory.connections, directory.guesses, site);
-        mount(context, new HomeServlet(browsers, pages, links), "");
+        mount(context, new HomeServlet(browsers, directory.sessions, pages, links), "");
         mount(
                 context,
                 new LoginServlet(directory.signIns, directory.orgs, browsers, pages, logins),
                 "/login",
                 "/login/sso");
-        mount(context, new LogoutServlet(directory.logouts, browsers, pages), "/logout");
+        mount(context, new LogoutServlet(directory.logouts, directory.sessions, browsers, site, pages), "/logout");
         mount(context, new SessionServlet(browsers), "/api/session");
         mount(context, new AuthCheckServlet(directory.orgs, directory.connections, browsers, site), "/auth/check");
         mount(context, new BindServlet(directory.tickets, browsers, pages, links), "/bind/*", "/invite/*");

@@ -49,6 +49,67 @@ class SessionPagesTest extends PortalTest {
     }
 
     @Test
+    void onlyAnAdministratorIsShownTheWayToSettings() {
+        signIn(Role.ADMIN, Session.Scope.FULL);
+        assertTrue(portal.get("/", SIGNED_IN).body().contains("href=\"/console\""));
+        signIn(Role.REP, Session.Scope.FULL);
+        assertFalse(portal.get("/", SIGNED_IN).body().contains("href=\"/console\""));
+    }
+
+    @Test
+    void homeIsSaidInTheLanguageOfTheBrowser() {
+        signIn(Role.REP, Session.Scope.FULL);
+
+        String page = portal.get("/", "Cookie", SIGNED_IN[1], "Accept-Language", "de-AT")
+                .body();
+
+        assertTrue(page.contains("<html lang=\"de\""), page);
+    }
+
+    @Test
+    void aPersonEndsAnotherSessionOfTheirs() {
+        signIn(Role.REP, Session.Scope.FULL);
+        Session other = People.session(People.alice(Role.REP), Session.Scope.FULL);
+        directory.live.put("elsewhere", named(other, "s9"));
+
+        String page = portal.get("/", SIGNED_IN).body();
+        assertTrue(page.contains("name=\"session\" value=\"s9\""), page);
+        assertFalse(page.contains("name=\"session\" value=\"s1\""), page);
+        HttpResponse<String> answer =
+                portal.post("/logout", List.of("csrf", "session-csrf", "session", "s9"), SIGNED_IN);
+
+        assertEquals("/", header(answer, "Location"));
+        assertEquals(1, directory.live.size());
+        assertTrue(
+                directory.asked.contains("end s9 by " + People.alice(Role.REP).id()), directory.asked::toString);
+    }
+
+    @Test
+    @Tag("rule-24")
+    void nobodyEndsASessionOfSomebodyElse() {
+        signIn(Role.REP, Session.Scope.FULL);
+        Session bobs = People.session(People.bob(), Session.Scope.FULL);
+        directory.live.put("elsewhere", named(bobs, "s8"));
+
+        portal.post("/logout", List.of("csrf", "session-csrf", "session", "s8"), SIGNED_IN);
+
+        assertEquals(2, directory.live.size());
+    }
+
+    private static Session named(Session session, String id) {
+        return new Session(
+                id,
+                session.user(),
+                session.organization(),
+                null,
+                "other-csrf",
+                session.method(),
+                session.scope(),
+                session.authenticatedAt(),
+                session.expiresAt());
+    }
+
+    @Test
     void anOperatorSeesTheHost() {
         signInOperator();
 
