@@ -68,20 +68,18 @@ final class DemoScreens {
     private Map<String, Object> choice(Asked.SignIn asked, DemoPerson person, Words words) {
         return Map.of(
                 "id", person.id(),
-                "first", person.equals(DemoPerson.ADMIN),
                 "name", person.displayName(),
-                "about",
-                        words.text(
-                                "demo-who-about", person.email(), person.role().wire()),
+                "email", person.email(),
+                "role", words.text("demo-role-" + person.role().wire()),
                 "response", responses.response(asked, person));
     }
 
     private static Map<String, Object> row(DemoMail mail, Words words) {
         return Map.of(
                 "subject", mail.subject(),
-                "about", words.text("demo-mail-to", mail.to(), words.time(mail.at())),
+                "to", mail.to(),
+                "at", words.time(mail.at()),
                 "text", mail.text(),
-                "open", words.text("demo-mail-open", mail.to()),
                 "hasLink", mail.link().isPresent(),
                 "link", mail.link().orElse(""));
     }
