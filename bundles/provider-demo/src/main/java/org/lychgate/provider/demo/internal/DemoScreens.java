@@ -54,8 +54,8 @@ final class DemoScreens {
                         words.text("demo-mails-title"),
                         "mails",
                         Map.of(
-                                "lead",
-                                words.text("demo-mails-lead", DemoPerson.DOMAIN),
+                                "domain",
+                                DemoPerson.DOMAIN,
                                 "here",
                                 DemoServlet.MAILS,
                                 "mails",

@@ -52,8 +52,12 @@ public final class DemoServlet extends HttpServlet {
             @Reference Pages pages,
             @Reference Languages languages,
             @Reference Errors errors) {
-        this.site = DemoSite.of(context);
-        this.key = DemoKey.of(store);
+        this(DemoSite.of(context), DemoKey.of(store), pages, languages, errors);
+    }
+
+    DemoServlet(DemoSite site, DemoKey key, Pages pages, Languages languages, Errors errors) {
+        this.site = site;
+        this.key = key;
         this.requests = new AuthnRequests(site);
         this.screens =
                 new DemoScreens(site, new Responses(site, new Signer(key), Clock.systemUTC()), new MailFolder(site));
