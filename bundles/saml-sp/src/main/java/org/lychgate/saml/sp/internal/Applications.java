@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Errors;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.Pages;
 import org.lychgate.saml.sp.internal.endpoint.SamlApplications;
 import org.osgi.framework.BundleContext;
@@ -30,9 +31,13 @@ public final class Applications {
             @Reference Organizations organizations,
             @Reference Browsers browsers,
             @Reference Pages pages,
+            @Reference Languages languages,
             @Reference Errors errors) {
         SamlApplications applications = SamlApplications.of(
-                organizations, provider.login(), provider.logout(), new SamlApplications.Edge(browsers, pages, errors));
+                organizations,
+                provider.login(),
+                provider.logout(),
+                new SamlApplications.Edge(browsers, pages, languages, errors));
         registrations = List.of(
                 register(context, applications.organizations(), "/auth/saml", "lychgate-saml"),
                 register(context, applications.shared(), "/api/saml", "lychgate-saml-shared"));

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.ReasonCode;
@@ -11,6 +12,7 @@ import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Errors;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.ReturnTo;
@@ -22,18 +24,21 @@ final class Answers {
 
     private final Browsers browsers;
     private final Pages pages;
+    private final Languages languages;
     private final Errors errors;
 
-    Answers(Browsers browsers, Pages pages, Errors errors) {
+    Answers(Browsers browsers, Pages pages, Languages languages, Errors errors) {
         this.browsers = browsers;
         this.pages = pages;
+        this.languages = languages;
         this.errors = errors;
     }
 
     /** A page. */
     @Nullable
-    Response page(Visit visit, PageView page) throws IOException {
-        pages.write(visit.request(), visit.response(), page);
+    Response page(Visit visit, Function<SamlPages, PageView> page) throws IOException {
+        SamlPages said = new SamlPages(languages.words(visit.request(), SamlPages.class));
+        pages.write(visit.request(), visit.response(), page.apply(said));
         return complete(visit);
     }
 
@@ -56,10 +61,7 @@ final class Answers {
     @Nullable
     Response notNow(Visit visit) throws IOException {
         visit.response().setHeader("Retry-After", RETRY_SECONDS);
-        return page(
-                visit,
-                SamlPages.sentence(
-                        503, "Please try again in a few seconds", Sentences.of(ReasonCode.PROVIDER_UNAVAILABLE)));
+        return page(visit, p -> p.sentence(503, "soon-title", "reason-provider-unavailable"));
     }
 
     /**
@@ -87,7 +89,7 @@ final class Answers {
         }
         if (answer instanceof AcsAnswer.TestPassed test) {
             visit.response().setHeader("X-Lychgate-Trace", test.trace().id());
-            return page(visit, SamlPages.testPassed(test.passed(), test.trace()));
+            return page(visit, p -> p.testPassed(test.passed(), test.trace()));
         }
         AcsAnswer.Refused refused = (AcsAnswer.Refused) answer;
         return refused(visit, company, refused);
@@ -101,7 +103,7 @@ final class Answers {
         if (refused.reason() == ReasonCode.PROVIDER_UNAVAILABLE) {
             visit.response().setHeader("Retry-After", RETRY_SECONDS);
         }
-        return page(visit, SamlPages.refused(refused.reason(), trace, refused.shown(), company));
+        return page(visit, p -> p.refused(refused.reason(), trace, refused.shown(), company));
     }
 
     /** Leaves a session with the browser and sends it on. */

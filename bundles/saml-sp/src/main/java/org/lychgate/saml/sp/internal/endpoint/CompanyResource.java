@@ -78,10 +78,8 @@ public final class CompanyResource {
                 ? answers.error(visit, 404)
                 : answers.page(
                         visit,
-                        SamlPages.help(
-                                200,
-                                "Assertion consumer service",
-                                "/auth/saml/" + known.get().companyId() + "/login"));
+                        pages -> pages.help(
+                                200, "acs-title", "/auth/saml/" + known.get().companyId() + "/login"));
     }
 
     /** Starts a login. */

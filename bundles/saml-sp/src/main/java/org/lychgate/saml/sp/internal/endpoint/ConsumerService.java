@@ -35,12 +35,7 @@ final class ConsumerService {
             Form form = Form.read(body);
             Optional<String> message = form.one("SAMLResponse").filter(m -> !m.isBlank());
             if (message.isEmpty()) {
-                return answers.page(
-                        visit,
-                        SamlPages.sentence(
-                                400,
-                                "Nothing was received",
-                                "This address expects a sign-in from an identity provider (a form with the field SAMLResponse)."));
+                return answers.page(visit, pages -> pages.sentence(400, "nothing-title", "nothing-login"));
             }
             String relayState = form.one("RelayState").orElse(null);
             return answers.of(

@@ -89,19 +89,14 @@ public final class ContinueResource {
     private @Nullable Response answer(
             Visit visit, String handle, @Nullable String returnTo, Optional<SignInOutcome> outcome) throws IOException {
         if (outcome.isEmpty()) {
-            return answers.page(
-                    visit,
-                    SamlPages.sentence(
-                            410,
-                            "This took too long",
-                            "A sign-in from your identity provider is good for two minutes and once. Start it again there."));
+            return answers.page(visit, pages -> pages.sentence(410, "late-title", "late-idp"));
         }
         if (outcome.get() instanceof SignInOutcome.SignedIn session) {
             return answers.enter(visit, session, returnTo == null ? session.returnTo() : returnTo);
         }
         if (outcome.get() instanceof SignInOutcome.Ask ask) {
             String token = browsers.formToken(visit.request(), visit.response());
-            return answers.page(visit, SamlPages.ask(ask, handle, token, ReturnTo.orHome(returnTo)));
+            return answers.page(visit, pages -> pages.ask(ask, handle, token, ReturnTo.orHome(returnTo)));
         }
         if (outcome.get() instanceof SignInOutcome.ConfirmationNeeded needed) {
             return Redirects.seeOther("/confirm/" + needed.attempt());

@@ -55,7 +55,7 @@ final class LoginPage {
                             browsers.read(visit.request()).sessionToken()));
             return answer(visit, started);
         } catch (DirectoryException e) {
-            return answers.page(visit, refused(e));
+            return answers.page(visit, pages -> refused(pages, e));
         }
     }
 
@@ -66,23 +66,16 @@ final class LoginPage {
         }
         if (started instanceof StartLogin.Started.Form form) {
             browsers.rememberRequest(visit.request(), visit.response(), form.browserSecret());
-            return answers.page(visit, SamlPages.form(form.action(), form.samlRequest()));
+            return answers.page(visit, pages -> pages.form(form.action(), form.samlRequest()));
         }
         return answers.notNow(visit);
     }
 
-    private static PageView refused(DirectoryException e) {
+    private static PageView refused(SamlPages pages, DirectoryException e) {
         return switch (e.code()) {
-            case "sso_not_enabled" ->
-                SamlPages.sentence(403, "You could not be signed in", String.valueOf(e.getMessage()));
-            case "attempt_expired" ->
-                SamlPages.sentence(
-                        410,
-                        "This took too long",
-                        "Open the link in your mail again and start once more; it is still good.");
-            case "test_expired" ->
-                SamlPages.sentence(
-                        410, "This test login has run out", "Press Verify Configuration again to get a new one.");
+            case "sso_not_enabled" -> pages.sentence(403, "refused-title", "reason-sso-not-enabled");
+            case "attempt_expired" -> pages.sentence(410, "late-title", "late-link");
+            case "test_expired" -> pages.sentence(410, "test-late", "test-late-what");
             default -> throw e;
         };
     }

@@ -42,7 +42,7 @@ final class LogoutService {
         String query = visit.request().getQueryString();
         boolean request = SignedQuery.has(query, REQUEST);
         if (query == null || (!request && !SignedQuery.has(query, RESPONSE))) {
-            return ticket == null ? answers.page(visit, SamlPages.logoutHelp()) : started(visit, company, ticket);
+            return ticket == null ? answers.page(visit, pages -> pages.logoutHelp()) : started(visit, company, ticket);
         }
         try {
             if (request && SignedQuery.has(query, RESPONSE)) {
@@ -63,12 +63,7 @@ final class LogoutService {
             Optional<String> request = form.one(REQUEST).filter(m -> !m.isBlank());
             Optional<String> response = form.one(RESPONSE).filter(m -> !m.isBlank());
             if (request.isEmpty() && response.isEmpty()) {
-                return answers.page(
-                        visit,
-                        SamlPages.sentence(
-                                400,
-                                "Nothing was received",
-                                "This address expects a sign-out from an identity provider (a form with the field SAMLRequest or SAMLResponse)."));
+                return answers.page(visit, pages -> pages.sentence(400, "nothing-title", "nothing-logout"));
             }
             if (request.isPresent() && response.isPresent()) {
                 throw both();
@@ -91,7 +86,9 @@ final class LogoutService {
 
     private @Nullable Response started(Visit visit, CompanyId company, String ticket) throws IOException {
         Optional<Sending> sending = start.start(company, ticket);
-        return sending.isPresent() ? send(visit, sending.get()) : answers.page(visit, SamlPages.signedOut(200, null));
+        return sending.isPresent()
+                ? send(visit, sending.get())
+                : answers.page(visit, pages -> pages.signedOut(200, null));
     }
 
     private @Nullable Response answer(Visit visit, LogoutAnswer answer) throws IOException {
@@ -100,15 +97,15 @@ final class LogoutService {
         }
         if (answer instanceof LogoutAnswer.SignedOut out) {
             traced(visit, out.trace());
-            return answers.page(visit, SamlPages.signedOut(200, out.trace()));
+            return answers.page(visit, pages -> pages.signedOut(200, out.trace()));
         }
         LogoutAnswer.Refused refused = (LogoutAnswer.Refused) answer;
         traced(visit, refused.trace());
         return answers.page(
                 visit,
-                refused.leftBefore()
-                        ? SamlPages.signedOut(403, refused.trace())
-                        : SamlPages.logoutRefused(refused.reason(), refused.trace()));
+                pages -> refused.leftBefore()
+                        ? pages.signedOut(403, refused.trace())
+                        : pages.logoutRefused(refused.reason(), refused.trace()));
     }
 
     private static void traced(Visit visit, @Nullable Trace trace) {
@@ -120,6 +117,6 @@ final class LogoutService {
     private @Nullable Response send(Visit visit, Sending sending) throws IOException {
         return sending instanceof Sending.Redirect redirect
                 ? Redirects.found(redirect.location())
-                : answers.page(visit, SamlPages.logoutForm((Sending.Form) sending));
+                : answers.page(visit, pages -> pages.logoutForm((Sending.Form) sending));
     }
 }

@@ -3,6 +3,7 @@ package org.lychgate.saml.sp.internal.endpoint;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Errors;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.Pages;
 import org.lychgate.saml.sp.internal.key.SamlSigner;
 import org.lychgate.saml.sp.internal.login.LoginParts;
@@ -23,13 +24,14 @@ public record SamlApplications(SamlApplication organizations, SamlApplication sh
      *
      * @param browsers cookies
      * @param pages pages
+     * @param languages what pages say
      * @param errors common error pages
      */
-    public record Edge(Browsers browsers, Pages pages, Errors errors) {}
+    public record Edge(Browsers browsers, Pages pages, Languages languages, Errors errors) {}
 
     /** Puts the resources together. */
     public static SamlApplications of(Organizations organizations, LoginParts login, LogoutParts logout, Edge edge) {
-        Answers answers = new Answers(edge.browsers(), edge.pages(), edge.errors());
+        Answers answers = new Answers(edge.browsers(), edge.pages(), edge.languages(), edge.errors());
         ReceiveResponse receive = login.receive();
         ConsumerService consumer = new ConsumerService(receive, edge.browsers(), answers);
         LoginParts.Directory directory = login.directory();

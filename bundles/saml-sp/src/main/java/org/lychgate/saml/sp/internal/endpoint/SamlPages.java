@@ -2,6 +2,7 @@ package org.lychgate.saml.sp.internal.endpoint;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,23 +13,26 @@ import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.User;
 import org.lychgate.edge.PageView;
+import org.lychgate.edge.Words;
 import org.lychgate.saml.sp.internal.logout.Sending;
 
-/** The pages of this bundle as values. */
-final class SamlPages {
-
-    private SamlPages() {}
+/**
+ * The pages of this bundle as values.
+ *
+ * @param words the language they are written in
+ */
+record SamlPages(Words words) {
 
     /** Nobody got in. */
-    static PageView refused(ReasonCode reason, Trace trace, List<Trace.RuleResult> shown, @Nullable CompanyId company) {
+    PageView refused(ReasonCode reason, Trace trace, List<Trace.RuleResult> shown, @Nullable CompanyId company) {
         int status = reason == ReasonCode.PROVIDER_UNAVAILABLE ? 503 : 403;
         return page(
                         status,
-                        shown.isEmpty() ? "You could not be signed in" : "The test login failed",
+                        shown.isEmpty() ? "refused-title" : "test-failed",
                         "refused.mustache",
                         Map.of(
                                 "sentence",
-                                Sentences.of(reason),
+                                reason(reason),
                                 "code",
                                 reason.wire(),
                                 "words",
@@ -65,11 +69,11 @@ final class SamlPages {
     }
 
     /** A test login passed. */
-    static PageView testPassed(SignInOutcome.TestPassed passed, Trace trace) {
+    PageView testPassed(SignInOutcome.TestPassed passed, Trace trace) {
         User user = passed.wouldBe();
         return page(
                         200,
-                        "The test login passed",
+                        "test-passed",
                         "test-passed.mustache",
                         Map.of(
                                 "who",
@@ -86,27 +90,31 @@ final class SamlPages {
     }
 
     /** What an assertion consumer service is, for people who open its address. */
-    static PageView help(int status, String title, String login) {
+    PageView help(int status, String title, String login) {
         return page(status, title, "help.mustache", Map.of("login", login));
     }
 
-    /** A sentence. */
-    static PageView sentence(int status, String title, String sentence) {
-        return page(status, title, "sentence.mustache", Map.of("sentence", sentence));
+    /** A sentence.
+     *
+     * @param title key of the title
+     * @param sentence key of the sentence
+     */
+    PageView sentence(int status, String title, String sentence) {
+        return page(status, title, "sentence.mustache", Map.of("sentence", words.text(sentence)));
     }
 
     /** Asks before another person's session ends. */
-    static PageView ask(SignInOutcome.Ask ask, String handle, String formToken, String returnTo) {
+    PageView ask(SignInOutcome.Ask ask, String handle, String formToken, String returnTo) {
         User present = ask.present();
         return page(
                         200,
-                        "Somebody else is signed in",
+                        "ask-title",
                         "ask.mustache",
                         Map.of(
                                 "incoming",
                                 ask.incoming().email(),
                                 "present",
-                                present == null ? "the operator" : present.email(),
+                                present == null ? words.text("ask-operator") : present.email(),
                                 "action",
                                 "/auth/saml/continue/" + handle,
                                 "csrf",
@@ -117,44 +125,37 @@ final class SamlPages {
     }
 
     /** A form that posts itself to the identity provider. */
-    static PageView form(URI action, String samlRequest) {
-        return page(
-                        200,
-                        "Continue to your identity provider",
-                        "form.mustache",
-                        Map.of("action", action.toString(), "samlRequest", samlRequest))
+    PageView form(URI action, String samlRequest) {
+        return page(200, "form-title", "form.mustache", Map.of("action", action.toString(), "samlRequest", samlRequest))
                 .endingAt(List.of(origin(action)))
                 .scripted(PageView.SUBMIT_SCRIPT)
                 .kept();
     }
 
     /** What a single logout service is, for people who open its address. */
-    static PageView logoutHelp() {
-        return sentence(
-                200,
-                "Single logout service",
-                "Identity providers send people here who sign out with them. To sign out here, use Log out on the home page.");
+    PageView logoutHelp() {
+        return sentence(200, "slo-title", "slo-what");
     }
 
     /** Signed out, whatever the identity provider said. @param trace what it did not do; null: it did all */
-    static PageView signedOut(int status, @Nullable Trace trace) {
+    PageView signedOut(int status, @Nullable Trace trace) {
         return page(
                         status,
-                        "You are signed out",
+                        "out-title",
                         "signed-out.mustache",
                         Map.of("partly", trace != null, "words", trace == null ? "" : trace.words()))
                 .kept();
     }
 
     /** A logout message that ended nothing. */
-    static PageView logoutRefused(ReasonCode reason, Trace trace) {
+    PageView logoutRefused(ReasonCode reason, Trace trace) {
         return page(
                         403,
-                        "The sign-out could not be accepted",
+                        "out-refused",
                         "refused.mustache",
                         Map.of(
                                 "sentence",
-                                "The message from your identity provider broke a rule, so it ended no session here. To sign out here, use Log out on the home page.",
+                                words.text("out-refused-what"),
                                 "code",
                                 reason.wire(),
                                 "words",
@@ -169,11 +170,11 @@ final class SamlPages {
     }
 
     /** A logout message in a form that posts itself to the identity provider. */
-    static PageView logoutForm(Sending.Form form) {
+    PageView logoutForm(Sending.Form form) {
         String relayState = form.relayState();
         return page(
                         200,
-                        "Signing you out",
+                        "out-form",
                         "logout-form.mustache",
                         Map.of(
                                 "action",
@@ -191,37 +192,45 @@ final class SamlPages {
                 .kept();
     }
 
+    /** Why somebody did not get in. */
+    private String reason(ReasonCode reason) {
+        return words.text("reason-" + dashed(reason.wire()));
+    }
+
+    /** Codes are written with underscores, keys with dashes. */
+    static String dashed(String code) {
+        return code.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static String origin(URI address) {
         return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
     }
 
-    private static List<Map<String, Object>> rows(List<Trace.RuleResult> rules) {
-        return rules.stream().map(SamlPages::row).toList();
+    private List<Map<String, Object>> rows(List<Trace.RuleResult> rules) {
+        return rules.stream().map(this::row).toList();
     }
 
-    private static Map<String, Object> row(Trace.RuleResult rule) {
+    private Map<String, Object> row(Trace.RuleResult rule) {
         return Map.of(
                 "id",
                 rule.id(),
                 "title",
-                RuleTitles.of(rule.id()),
+                words.text("rule-" + dashed(rule.id())),
                 "status",
-                switch (rule.status()) {
-                    case PASS -> "passed";
-                    case WARN -> "passed, look";
-                    case FAIL -> "failed";
-                },
+                words.text("rule-status-" + rule.status().name().toLowerCase(Locale.ROOT)),
                 "failed",
                 rule.status() == Trace.RuleResult.Status.FAIL,
                 "remedy",
-                rule.status() == Trace.RuleResult.Status.FAIL ? Remedies.of(rule.id()) : "",
+                rule.status() == Trace.RuleResult.Status.FAIL
+                        ? words.find("remedy-" + dashed(rule.id())).orElse("")
+                        : "",
                 "expected",
                 Objects.requireNonNullElse(rule.expected(), ""),
                 "received",
                 Objects.requireNonNullElse(rule.received(), ""));
     }
 
-    private static PageView page(int status, String title, String template, Map<String, Object> model) {
-        return PageView.of(status, title, SamlPages.class, template, model);
+    private PageView page(int status, String title, String template, Map<String, Object> model) {
+        return PageView.of(status, words.text(title), SamlPages.class, template, model);
     }
 }

@@ -34,6 +34,6 @@ public final class SharedResource {
     @GET
     public @Nullable Response help(@Context HttpServletRequest request, @Context HttpServletResponse response)
             throws IOException {
-        return answers.page(new Visit(request, response), SamlPages.help(200, "Shared assertion consumer service", ""));
+        return answers.page(new Visit(request, response), pages -> pages.help(200, "acs-shared", ""));
     }
 }

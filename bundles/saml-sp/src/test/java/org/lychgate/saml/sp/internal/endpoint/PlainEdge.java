@@ -1,54 +1,40 @@
 package org.lychgate.saml.sp.internal.endpoint;
 
-import com.samskivert.mustache.Mustache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.lychgate.directory.api.Browser;
 import org.lychgate.directory.api.Session;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Errors;
+import org.lychgate.edge.Languages;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Pages;
+import org.lychgate.edge.internal.Assets;
+import org.lychgate.edge.internal.BrowserLanguages;
+import org.lychgate.edge.internal.MustachePages;
+import org.lychgate.saml.sp.fake.FakeSite;
 
-/** Pages without a frame and cookies without secrets. */
+/** Real pages, and cookies without secrets. */
 final class PlainEdge implements Browsers, Pages, Errors {
+
+    final Languages languages = new BrowserLanguages();
+    private final Pages pages =
+            new MustachePages(new FakeSite(URI.create("https://portal.example")), languages, new Assets());
 
     @Override
     public void write(HttpServletRequest request, HttpServletResponse response, PageView page) throws IOException {
-        String html = "<h1>" + page.title() + "</h1>"
-                + Mustache.compiler()
-                        .escapeHTML(true)
-                        .emptyStringIsFalse(true)
-                        .withLoader(name -> open(page.owner(), name + ".mustache"))
-                        .compile(open(page.owner(), page.template()))
-                        .execute(page.model());
-        byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-        response.setStatus(page.status());
-        response.setContentType("text/html;charset=utf-8");
         response.setHeader("X-Form-Origins", String.join(" ", page.formOrigins()));
         response.setHeader("X-Scripts", String.join(" ", page.scripts()));
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        pages.write(request, response, page);
     }
 
     @Override
-    public void fragment(HttpServletRequest request, HttpServletResponse response, PageView page) {
-        throw new UnsupportedOperationException("These pages have no fragments.");
-    }
-
-    private static Reader open(Class<?> owner, String path) {
-        InputStream stream = owner.getResourceAsStream(path);
-        if (stream == null) {
-            throw new IllegalStateException("no template " + path);
-        }
-        return new InputStreamReader(stream, StandardCharsets.UTF_8);
+    public void fragment(HttpServletRequest request, HttpServletResponse response, PageView page) throws IOException {
+        pages.fragment(request, response, page);
     }
 
     @Override

@@ -36,7 +36,10 @@ final class SamlServer {
         server.setHandler(context);
         server.start();
         SamlApplications applications = SamlApplications.of(
-                new FakeOrganizations(), world.parts(), world.logout(), new SamlApplications.Edge(edge, edge, edge));
+                new FakeOrganizations(),
+                world.parts(),
+                world.logout(),
+                new SamlApplications.Edge(edge, edge, edge.languages, edge));
         whiteboard.bindApplication(
                 applications.organizations(), Map.of("osgi.jakartars.application.base", "/auth/saml"));
         whiteboard.bindApplication(applications.shared(), Map.of("osgi.jakartars.application.base", "/api/saml"));
