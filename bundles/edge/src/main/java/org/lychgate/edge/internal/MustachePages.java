@@ -4,14 +4,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.lychgate.edge.Languages;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Pages;
+import org.lychgate.edge.Shell;
+import org.lychgate.edge.Signpost;
 import org.lychgate.edge.Site;
 import org.lychgate.edge.Words;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Pages made of Mustache templates, in the language of the request. */
 @Component
@@ -22,6 +29,7 @@ public final class MustachePages implements Pages {
     private final Site site;
     private final Languages languages;
     private final Frame frame;
+    private final List<Signpost> signposts = new CopyOnWriteArrayList<>();
 
     /** Frames pages with the kit's own files and words. */
     @Activate
@@ -31,6 +39,15 @@ public final class MustachePages implements Pages {
         this.frame = new Frame(assets, languages);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindSignpost(Signpost signpost) {
+        signposts.add(signpost);
+    }
+
+    void unbindSignpost(Signpost signpost) {
+        signposts.remove(signpost);
+    }
+
     @Override
     public void write(HttpServletRequest request, HttpServletResponse response, PageView page) throws IOException {
         // Only a page that may not write its own address into itself is asked for a language this way.
@@ -38,13 +55,29 @@ public final class MustachePages implements Pages {
                 .ifPresent(asked -> response.addHeader("Set-Cookie", LanguageServlet.cookie(asked, site.secure())));
         Words ours = languages.words(request, MustachePages.class);
         String html = templates.render(
-                MustachePages.class, FRAME, frame.model(request, page, content(request, page), ours), ours);
+                MustachePages.class,
+                FRAME,
+                frame.model(request, signposted(request, page), content(request, page), ours),
+                ours);
         send(request, response, page, html);
     }
 
     @Override
     public void fragment(HttpServletRequest request, HttpServletResponse response, PageView page) throws IOException {
         send(request, response, page, content(request, page));
+    }
+
+    private PageView signposted(HttpServletRequest request, PageView page) {
+        Shell shell = page.shell();
+        if (shell == null || signposts.isEmpty()) {
+            return page;
+        }
+        Stream<Shell.Entry> more = signposts.stream().map(signpost -> signpost.entry(request));
+        return page.inside(new Shell(
+                shell.organization(),
+                shell.who(),
+                shell.csrf(),
+                Stream.concat(shell.entries().stream(), more).toList()));
     }
 
     private String content(HttpServletRequest request, PageView page) {

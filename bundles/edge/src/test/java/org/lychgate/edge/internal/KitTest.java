@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Shell;
+import org.lychgate.edge.Signpost;
 import org.lychgate.edge.internal.Assets.Asset;
 import org.lychgate.edge.internal.deeper.Deeper;
 
@@ -49,6 +50,22 @@ class KitTest {
                 page.contains(
                         "<bdi><strong>Acme</strong></bdi> knows <bdi>A&#124;B &lt;i&gt;</bdi> &amp; &quot;them&quot;"),
                 page);
+    }
+
+    @Test
+    void aSignpostStandsInTheNavigationAsLongAsItIsThere() throws Exception {
+        EdgeServer edge = serve(kit("Ada", "Acme").inside(SHELL));
+        Signpost signpost = request -> new Shell.Entry("Outside", "/outside", "Over <there>", false);
+        MustachePages pages = (MustachePages) edge.pages;
+
+        pages.bindSignpost(signpost);
+        String with = edge.get("/here/").body();
+        pages.unbindSignpost(signpost);
+        String without = edge.get("/here/").body();
+
+        assertTrue(with.contains("href=\"/outside\""), with);
+        assertTrue(with.contains("Over &lt;there&gt;"), with);
+        assertFalse(without.contains("/outside"), without);
     }
 
     @Test
