@@ -104,6 +104,19 @@ class LinkPagesTest extends PortalTest {
         assertEquals(List.of("choosePassword INVITE long enough"), directory.asked);
     }
 
+    @ParameterizedTest
+    @Tag("rule-11")
+    @CsvSource({"%2Fconsole%2Forg%2Facme, /console/org/acme", "%2F%2Fevil.example, /", "https%3A%2F%2Fevil.example, /"})
+    void aLinkMaySayWhereItsWayLeadsWithinThisPortal(String returnTo, String expected) {
+        good(Tickets.Kind.INVITE, false);
+        directory.passwordChange = new PasswordChange.Done(ALICE_IN);
+        String path = "/invite/" + TOKEN + "?returnTo=" + returnTo;
+
+        HttpResponse<String> answer = portal.submit(path, path, "password", "long enough");
+
+        assertEquals(expected, header(answer, "Location"));
+    }
+
     @Test
     void aNewPasswordSignsIn() {
         good(Tickets.Kind.PASSWORD, false);

@@ -2,6 +2,8 @@ package org.lychgate.provider.demo.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -27,6 +29,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class DemoLink implements Supplier<Optional<String>> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** On to where single sign-on is set up, with the demo's identity provider chosen. */
+    private static final String ONWARDS = "?returnTo="
+            + URLEncoder.encode(
+                    "/console/org/" + SampleOrganization.COMPANY + "/sso?provider=demo", StandardCharsets.UTF_8);
 
     private final SampleOrganization organization;
     private final Path folder;
@@ -72,7 +79,7 @@ public final class DemoLink implements Supplier<Optional<String>> {
             while (Instant.now().isBefore(end)) {
                 Optional<String> found = invitation().filter(link -> !former.equals(Optional.of(link)));
                 if (found.isPresent()) {
-                    return found;
+                    return found.map(link -> link + ONWARDS);
                 }
                 WatchKey arrived = arrivals.poll(1, TimeUnit.SECONDS);
                 if (arrived != null) {
