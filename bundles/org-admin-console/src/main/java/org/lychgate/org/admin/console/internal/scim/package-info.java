@@ -1,0 +1,5 @@
+/** The pages of provisioning. */
+@NullMarked
+package org.lychgate.org.admin.console.internal.scim;
+
+import org.jspecify.annotations.NullMarked;
