@@ -79,11 +79,19 @@ final class Templates {
         }
     }
 
+    /** Beside the owner, else in the nearest package above it: parts that several packages of a bundle share. */
     private static Reader open(Class<?> owner, String path) throws IOException {
-        InputStream stream = owner.getResourceAsStream(path);
-        if (stream == null) {
-            throw new IOException("There is no template " + path + " beside " + owner.getName() + ".");
+        for (String folder = owner.getPackageName(); !folder.isEmpty(); folder = above(folder)) {
+            InputStream stream = owner.getResourceAsStream("/" + folder.replace('.', '/') + "/" + path);
+            if (stream != null) {
+                return new InputStreamReader(stream, StandardCharsets.UTF_8);
+            }
         }
-        return new InputStreamReader(stream, StandardCharsets.UTF_8);
+        throw new IOException("There is no template " + path + " beside " + owner.getName() + " or above.");
+    }
+
+    private static String above(String folder) {
+        int dot = folder.lastIndexOf('.');
+        return dot < 0 ? "" : folder.substring(0, dot);
     }
 }

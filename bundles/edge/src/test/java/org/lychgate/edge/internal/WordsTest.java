@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.edge.Words;
@@ -27,6 +29,16 @@ class WordsTest {
         assertEquals("Menu", words(Locale.ENGLISH).text("frame-menu"));
         assertThrows(IllegalArgumentException.class, () -> words(Locale.ENGLISH).text("nobody-wrote-this"));
         assertTrue(words(Locale.ENGLISH).find("nobody-wrote-this").isEmpty());
+    }
+
+    @Test
+    void partsOfTemplatesStandBesideTheOwnerOrAbove() {
+        Templates templates = new Templates();
+        String html = templates.render(Deeper.class, "part.mustache", Map.of("text", "<b>"), words(Locale.ENGLISH));
+        assertEquals("<div><p>&lt;b&gt;</p>\n</div>", html.strip());
+        assertThrows(
+                UncheckedIOException.class,
+                () -> templates.render(Deeper.class, "nowhere.mustache", Map.of(), words(Locale.ENGLISH)));
     }
 
     @Test

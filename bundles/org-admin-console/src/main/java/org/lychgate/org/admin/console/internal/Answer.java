@@ -80,6 +80,9 @@ public sealed interface Answer {
      */
     record SeeOther(String location, String notice) implements Answer {}
 
+    /** The visitor has to prove first who they are (security rule 25); a form that was sent is kept meanwhile. */
+    record ProveFirst() implements Answer {}
+
     /**
      * Something to keep.
      *

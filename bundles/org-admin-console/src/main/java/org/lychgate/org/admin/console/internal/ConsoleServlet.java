@@ -86,7 +86,12 @@ public final class ConsoleServlet extends HttpServlet {
         Turned turned = admission.admit(request, routes);
         if (turned instanceof Turned.In in) {
             Visit visit = new Visit(request, in.route(), in.path(), in.visitor(), in.place(), languages);
-            write(answer(visit), new Frames.Onto(request, response, routes, in.visitor(), in.place()));
+            Answer answer = answer(visit);
+            if (answer instanceof Answer.ProveFirst) {
+                leave(request, response, proofs.wayTo(request, in));
+            } else {
+                write(answer, new Frames.Onto(request, response, routes, in.visitor(), in.place()));
+            }
         } else if (turned instanceof Turned.ProveFirst first) {
             leave(request, response, proofs.wayTo(request, first.in()));
         } else if (turned instanceof Turned.Away away) {

@@ -1,6 +1,7 @@
 package org.lychgate.org.admin.console.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public record Visit(
     /** On whose behalf things are done. */
     public Actor actor() {
         return visitor.actor();
+    }
+
+    /** Whether the visitor proved within 5 min who they are; a handler that needs it for some forms only answers {@link Answer.ProveFirst}. */
+    public boolean isFresh() {
+        return visitor.isFresh(Clock.systemUTC());
     }
 
     /** The words of a package in the visitor's language. */
