@@ -26,6 +26,8 @@ import org.lychgate.edge.Site;
 import org.lychgate.edge.admin.Pluggable;
 import org.lychgate.edge.admin.ProviderChoice;
 import org.lychgate.edge.admin.Reauthentication;
+import org.lychgate.edge.admin.ScimAddress;
+import org.lychgate.edge.admin.ScimLog;
 import org.lychgate.edge.admin.SsoAdministration;
 import org.lychgate.edge.admin.WrongTries;
 import org.lychgate.provider.registry.IdentityProviders;
@@ -89,7 +91,7 @@ public final class AdminApplication extends Application {
                 new TracesResource(traces, audit),
                 new ScimSettingsResource(provisioning, scim, clock),
                 new ScimTokensResource(scimTokens, scim, clock),
-                new ScimEventsResource(scimEvents, rehearsals, audit),
+                new ScimEventsResource(new ScimLog(scimEvents, audit), rehearsals),
                 new ScimGuardResource(scimGuard, clock),
                 new GroupsResource(resources, provisioning),
                 new UsersResource(users, site, clock),

@@ -1,6 +1,5 @@
 package org.lychgate.org.admin.rest.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +19,7 @@ import org.lychgate.directory.api.provisioning.Provisioning;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings;
 import org.lychgate.directory.api.provisioning.Resource;
 import org.lychgate.directory.api.provisioning.Resources;
+import org.lychgate.edge.admin.GroupFacts;
 import org.lychgate.edge.admin.Refusal;
 
 /** Groups as identity providers keep them here, with their direct members; they are changed there. */
@@ -103,18 +103,12 @@ public final class GroupsResource {
     }
 
     private static GroupView view(Resource group, ProvisioningSettings settings) {
-        JsonNode document = Json.readDocument(group.written().orElse("{}"));
-        String name = document.path("displayName").asText();
+        GroupFacts facts = GroupFacts.of(group);
         return new GroupView(
                 group.id(),
-                name,
-                document.path("externalId").textValue(),
-                settings.groupRoles().stream()
-                        .filter(mapping -> mapping.group().equalsIgnoreCase(name))
-                        .map(mapping -> mapping.role())
-                        .map(Role::wire)
-                        .findFirst()
-                        .orElse(null),
+                facts.displayName(),
+                facts.externalId(),
+                facts.role(settings).map(Role::wire).orElse(null),
                 group.createdAt().toString(),
                 group.changedAt().toString());
     }

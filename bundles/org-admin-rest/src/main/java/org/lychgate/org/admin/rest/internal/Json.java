@@ -48,15 +48,6 @@ final class Json {
         throw Refusal.at(400, "body_invalid", "", "The body is a JSON object.");
     }
 
-    /** What another part of us has written as JSON. */
-    static JsonNode readDocument(String document) {
-        try {
-            return MAPPER.readTree(document);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("A document of ours is not JSON.", e);
-        }
-    }
-
     /** A document of ours. */
     static ObjectNode readResource(byte[] document) throws IOException {
         return (ObjectNode) MAPPER.readTree(document);

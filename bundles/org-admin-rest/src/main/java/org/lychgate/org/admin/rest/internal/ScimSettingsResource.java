@@ -22,6 +22,7 @@ import org.lychgate.directory.api.provisioning.Provisioning;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings.GroupRole;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings.UpdatePolicy;
+import org.lychgate.edge.admin.ScimAddress;
 
 /** How an organization lets itself be provisioned. Saying so can make admins, so a session needs a proof of identity (security rule 25). */
 @Path("/organizations/{c}/scim")

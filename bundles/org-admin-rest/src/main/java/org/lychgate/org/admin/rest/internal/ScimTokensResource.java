@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.provisioning.ScimTokens;
 import org.lychgate.directory.api.provisioning.ScimTokens.Dialect;
+import org.lychgate.edge.admin.ScimAddress;
 
 /** Tokens of an organization's identity providers. A session makes one only with a proof of identity (security rule 25). */
 @Path("/organizations/{c}/scim/tokens")
