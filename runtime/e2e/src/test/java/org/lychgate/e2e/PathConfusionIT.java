@@ -105,7 +105,12 @@ final class PathConfusionIT {
         String token = "Authorization: Bearer "
                 + Provisioner.of(node, Tenant.create(node, "Paths")).token();
         for (String path : List.of(
-                "/Users//x", "/Users/a%2fb", "/Users/%2e%2e/Groups", "/Users/..;/Groups", "/Users/%ff", "/Users?filter=%zz")) {
+                "/Users//x",
+                "/Users/a%2fb",
+                "/Users/%2e%2e/Groups",
+                "/Users/..;/Groups",
+                "/Users/%ff",
+                "/Users?filter=%zz")) {
             RawHttp.Reply scim = RawHttp.get(node.url(), "/api/scim/v2" + path, token);
             assertEquals(400, scim.status(), path);
             assertTrue(scim.says("content-type", "application/scim+json"), scim.head());

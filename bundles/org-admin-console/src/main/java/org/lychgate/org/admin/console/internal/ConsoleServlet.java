@@ -33,7 +33,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=lychgate-console",
-            "osgi.http.whiteboard.servlet.pattern=" + Route.BASE + "/*"
+            "osgi.http.whiteboard.servlet.pattern=" + Route.BASE + "/*",
+            "osgi.command.scope=console",
+            "osgi.command.function=routes"
         })
 public final class ConsoleServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -75,7 +77,7 @@ public final class ConsoleServlet extends HttpServlet {
         parts.remove(part);
     }
 
-    /** Everything the console answers at this moment. */
+    /** Everything the console answers at this moment; {@code console:routes} in the shell. */
     public List<Route> routes() {
         return parts.stream().flatMap(part -> part.routes().stream()).toList();
     }
