@@ -83,6 +83,9 @@ public sealed interface Answer {
     /** The visitor has to prove first who they are (security rule 25); a form that was sent is kept meanwhile. */
     record ProveFirst() implements Answer {}
 
+    /** Nothing new: a page that looks again by itself stays as it is. */
+    record Unchanged() implements Answer {}
+
     /**
      * Something to keep.
      *

@@ -22,6 +22,7 @@ import org.lychgate.edge.Problem;
 import org.lychgate.edge.Site;
 import org.lychgate.edge.Words;
 import org.lychgate.edge.admin.Reauthentication;
+import org.lychgate.edge.admin.Refusal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -116,7 +117,19 @@ public final class ConsoleServlet extends HttpServlet {
                     Problem.statusOf(refusal.kind()),
                     words(visit.request()).text("away-refused-title"),
                     words.refusal(refusal));
+        } catch (Refusal refusal) {
+            return refused(visit, refusal);
         }
+    }
+
+    /** What a part of the console or the kit refused. */
+    private Answer.Page refused(Visit visit, Refusal refusal) {
+        Words words = visit.words(visit.route().handler().getClass());
+        return message(
+                refusal.problem().status(),
+                words(visit.request()).text("away-refused-title"),
+                words.find("refusal-" + refusal.problem().code())
+                        .orElse(refusal.problem().detail()));
     }
 
     private void write(Answer answer, Frames.Onto onto) throws IOException {
@@ -129,6 +142,8 @@ public final class ConsoleServlet extends HttpServlet {
             }
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", other.location());
+        } else if (answer instanceof Answer.Unchanged) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else if (answer instanceof Answer.Download download) {
             byte[] bytes = download.bytes();
             response.setContentType(download.mediaType());

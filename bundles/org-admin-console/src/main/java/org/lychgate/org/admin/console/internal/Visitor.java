@@ -67,9 +67,10 @@ public record Visitor(Kind kind, Actor actor, Session session) {
         return session.scope() == Session.Scope.UNDO_ONLY;
     }
 
-    /** Whether the visitor proved within 5 min who they are; the operator needs not (security rule 25). */
+    /** Whether the visitor proved within 5 min who they are; the operator needs not, and who has no account cannot (security rule 25). */
     boolean isFresh(Clock clock) {
         return isOperator()
+                || kind == Kind.DELEGATE
                 || !session.authenticatedAt().isBefore(clock.instant().minus(FRESH));
     }
 }

@@ -47,7 +47,7 @@ class AdmissionTest {
 
     private List<Route> routes() {
         return List.of(
-                Route.get("/org/{c}/things", this::page).in(Menu.ORGANIZATION, 1, AdmissionTest.class, "copy"),
+                Route.get("/org/{c}/things", this::page).in(Menu.ORGANIZATION, 1, AdmissionTest.class, "kit-copy"),
                 Route.get("/org/{c}/things/{id}", this::page),
                 Route.get("/org/{c}/things/new", visit -> new Answer.Download("new.txt", "text/plain", "new")),
                 Route.post("/org/{c}/things", this::act),
@@ -56,7 +56,7 @@ class AdmissionTest {
                 Route.get("/org/{c}/state", this::page).evenDuringUndo().isPolled(),
                 Route.get("/host/things", this::page)
                         .access(Access.OPERATOR)
-                        .in(Menu.HOST, 1, AdmissionTest.class, "back"));
+                        .in(Menu.HOST, 1, AdmissionTest.class, "kit-back"));
     }
 
     private Answer page(Visit visit) {

@@ -107,6 +107,11 @@ public final class ConsoleServer {
         server.start();
     }
 
+    /** Adds a part, also while the console runs. */
+    public void plug(Screens part) {
+        servlet.bindScreens(part);
+    }
+
     /** The audit that {@link #notes} shows. */
     public Audit audit() {
         return Partly.of(Audit.class, new Noted());

@@ -1,0 +1,173 @@
+package org.lychgate.org.admin.console.internal.sso;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.DirectoryException;
+import org.lychgate.directory.api.SsoSwitch;
+import org.lychgate.directory.api.Users;
+import org.lychgate.edge.Problem;
+import org.lychgate.edge.Words;
+import org.lychgate.org.admin.console.internal.Answer;
+import org.lychgate.org.admin.console.internal.Route;
+import org.lychgate.org.admin.console.internal.Screens;
+import org.lychgate.org.admin.console.internal.Visit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Enabling single sign-on, undoing it within the hour, switching it off; and how far people have come with their links. */
+@Component(service = Screens.class)
+public final class SwitchScreens implements Screens {
+    private final SsoSwitch sso;
+    private final Connections connections;
+    private final Users users;
+
+    /** Switches by the directory. */
+    @Activate
+    public SwitchScreens(@Reference SsoSwitch sso, @Reference Connections connections, @Reference Users users) {
+        this.sso = sso;
+        this.connections = connections;
+        this.users = users;
+    }
+
+    /** Something that must be accepted before enabling. */
+    record Blocker(String id, String text, boolean ticked) {}
+
+    /** How many people stand where. */
+    record Count(String label, String mark, long people) {}
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/org/{c}/sso/enable", this::beforeEnabling),
+                Route.post("/org/{c}/sso/enable", this::enable).onlyFresh(),
+                Route.get("/org/{c}/sso/progress", this::progress)
+                        .evenDuringUndo()
+                        .isPolled(),
+                Route.post("/org/{c}/sso/undo", this::undo).evenDuringUndo(),
+                Route.get("/org/{c}/sso/disable", this::beforeDisabling),
+                Route.post("/org/{c}/sso/disable", this::disable).onlyFresh());
+    }
+
+    private Answer beforeEnabling(Visit visit) {
+        return isEnabled(visit) ? visit.to("/sso/progress") : preflight(visit, Set.of());
+    }
+
+    private Answer.Page preflight(Visit visit, Set<String> accepted) {
+        Words words = visit.words(SwitchScreens.class);
+        SsoSwitch.Preflight before = sso.preflight(visit.company());
+        Map<String, Object> model = new HashMap<>();
+        model.put("admins", before.admins());
+        model.put("provenAdmins", before.provenAdmins());
+        model.put("users", before.users());
+        model.put("alreadyBound", before.alreadyBound());
+        model.put("willGetMail", before.willGetMail());
+        model.put("hasProblems", !before.problems().isEmpty());
+        model.put("hasBlockers", !before.blockers().isEmpty());
+        model.put(
+                "problems",
+                before.problems().stream()
+                        .map(problem -> words.find("problem-" + problem.code()).orElse(problem.message()))
+                        .toList());
+        model.put(
+                "blockers",
+                before.blockers().stream()
+                        .map(id -> new Blocker(id, words.find("blocker-" + id).orElse(id), accepted.contains(id)))
+                        .toList());
+        return Answer.Page.of(words.text("enable-title"), SwitchScreens.class, "enable.mustache", model);
+    }
+
+    private Answer enable(Visit visit) {
+        Set<String> accepted = Set.copyOf(visit.all("acknowledge"));
+        SsoSwitch.Enabled enabled;
+        try {
+            enabled = sso.enable(visit.company(), accepted, visit.actor());
+        } catch (DirectoryException refusal) {
+            return preflight(visit, accepted)
+                    .with(
+                            Problem.statusOf(refusal.kind()),
+                            refusal.code().equals("blocked") ? "acknowledge" : "",
+                            visit.words(SwitchScreens.class).refusal(refusal));
+        }
+        String undoCode = enabled.undoCode();
+        if (undoCode == null) {
+            return visit.to("/sso/progress");
+        }
+        Words words = visit.words(SwitchScreens.class);
+        return Answer.Page.of(
+                        words.text("enabled-title"),
+                        SwitchScreens.class,
+                        "enabled.mustache",
+                        Map.of("undoCode", undoCode, "mails", enabled.bindingMails(), "counts", counts(visit)))
+                .kept();
+    }
+
+    private Answer progress(Visit visit) {
+        return Answer.Page.of(
+                visit.words(SwitchScreens.class).text("progress-title"),
+                SwitchScreens.class,
+                "progress.mustache",
+                Map.of(
+                        "counts", counts(visit),
+                        "isEnabled", isEnabled(visit),
+                        "isPartial", visit.isPartial(),
+                        "mayResend", !visit.visitor().isUndoOnly()));
+    }
+
+    private List<Count> counts(Visit visit) {
+        Words words = visit.words(SwitchScreens.class);
+        Map<Binding.State, Long> counts = users.countByBinding(visit.company());
+        return List.of(
+                count(words, counts, Binding.State.BOUND, "good"),
+                count(words, counts, Binding.State.PENDING, "info"),
+                count(words, counts, Binding.State.EXPIRED, "warn"),
+                count(words, counts, Binding.State.CONFLICT, "bad"),
+                count(words, counts, Binding.State.NONE, "info"));
+    }
+
+    private static Count count(Words words, Map<Binding.State, Long> counts, Binding.State state, String mark) {
+        return new Count(
+                words.text("binding-" + state.name().toLowerCase(Locale.ROOT)), mark, counts.getOrDefault(state, 0L));
+    }
+
+    private Answer undo(Visit visit) {
+        sso.undo(visit.company(), visit.said("undo-code").orElse(null), visit.actor());
+        return visit.to("/sso", "notice-sso-undone");
+    }
+
+    private Answer beforeDisabling(Visit visit) {
+        return isEnabled(visit) ? disablePage(visit) : visit.to("/sso");
+    }
+
+    private Answer.Page disablePage(Visit visit) {
+        return Answer.Page.of(
+                visit.words(SwitchScreens.class).text("disable-title"),
+                SwitchScreens.class,
+                "disable.mustache",
+                Map.of("users", sso.preflight(visit.company()).users(), "bad-users-all", false));
+    }
+
+    private Answer disable(Visit visit) {
+        String users = visit.field("users");
+        if (!users.equals("all") && !users.equals("recent")) {
+            return disablePage(visit)
+                    .with(422, "users-all", visit.words(SwitchScreens.class).text("disable-choose"));
+        }
+        sso.disable(
+                visit.company(),
+                users.equals("all") ? SsoSwitch.Audience.ALL : SsoSwitch.Audience.RECENT,
+                visit.actor());
+        return visit.to("/sso", "notice-sso-disabled");
+    }
+
+    private boolean isEnabled(Visit visit) {
+        Connection live = connections.standing(visit.company()).live();
+        return live != null && live.stage() == Connection.Stage.ENABLED;
+    }
+}

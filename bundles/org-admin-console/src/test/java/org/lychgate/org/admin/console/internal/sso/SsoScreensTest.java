@@ -1,0 +1,267 @@
+package org.lychgate.org.admin.console.internal.sso;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.ADMIN;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.OPERATOR;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.REP;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.STALE;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.STRANGER;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.UNDO;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.header;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connections.Standing;
+import org.lychgate.directory.api.Organization;
+import org.lychgate.org.admin.console.internal.ConsoleServer;
+import org.lychgate.org.admin.console.internal.People;
+
+/** Choosing, pasting and saving. */
+class SsoScreensTest {
+    private static final String SSO = "/console/org/acme/sso";
+
+    private final FakeSso sso = new FakeSso();
+    private ConsoleServer console;
+
+    @SuppressWarnings("NullAway") // Set before each test.
+    SsoScreensTest() {}
+
+    @BeforeEach
+    void start() throws Exception {
+        console = sso.serve();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        console.stop();
+    }
+
+    @Test
+    void aProviderThatIsPluggedInAppearsAtOnceAndGoesAgain() {
+        assertFalse(console.get(ADMIN, SSO).body().contains("Fresh (SAML 2.0)"));
+        for (int round = 0; round < 2; round++) {
+            sso.plug("fresh", "Fresh (SAML 2.0)", "fresh");
+            assertTrue(console.get(ADMIN, SSO).body().contains("<option value=\"fresh\">Fresh (SAML 2.0)</option>"));
+            sso.plugged.remove("fresh");
+            assertFalse(console.get(ADMIN, SSO).body().contains("Fresh (SAML 2.0)"));
+        }
+    }
+
+    @Test
+    void theGuideNamesOurValuesAsTheProvidersScreensDo() {
+        String page = console.get(ADMIN, SSO + "?provider=okta").body();
+
+        assertTrue(page.contains("<label for=\"guide-1-1\">Their label</label>"), page);
+        assertTrue(
+                page.contains(
+                        "id=\"guide-1-1\" type=\"text\" readonly value=\"https://portal.example/auth/saml/acme\""),
+                page);
+        assertTrue(page.contains("data-copy=\"guide-1-1\""), page);
+        assertTrue(page.contains("<dd>copy it from here</dd>"), page);
+        assertTrue(page.contains("The &lt;okta&gt;"), page);
+        assertTrue(page.contains("value=\"https://portal.example/auth/saml/acme/metadata\""), page);
+        assertTrue(page.contains("name=\"metadata\""), page);
+    }
+
+    @Test
+    void anAddressAndADocumentAreToldApart() {
+        console.submit(ADMIN, SSO, "provider", "okta", "metadata", " https://idp.example/metadata\n");
+        console.submit(ADMIN, SSO, "provider", "okta", "metadata", "\uFEFF<EntityDescriptor/>");
+
+        assertTrue(sso.calls.contains("read okta Url[url=https://idp.example/metadata] null"), sso.calls.toString());
+        assertTrue(sso.calls.contains("read okta Xml[19] null"), sso.calls.toString());
+    }
+
+    @Test
+    void whatIsSavedIsWhatWasChosen() {
+        HttpResponse<String> saved = console.submit(
+                ADMIN,
+                SSO,
+                "provider",
+                "okta",
+                "metadata",
+                "https://idp.example/metadata",
+                "idp-entity-id",
+                "https://idp.example",
+                "identity",
+                "nameid",
+                "first-login",
+                "userName",
+                "saml-id",
+                "uid",
+                "allow-cbc",
+                "on");
+
+        assertEquals(303, saved.statusCode());
+        assertEquals(SSO, header(saved, "Location"));
+        assertTrue(header(saved, "Set-Cookie").contains("notice-sso-saved"));
+        assertTrue(sso.calls.contains("read okta Url[url=https://idp.example/metadata] https://idp.example"));
+        String call = sso.calls.get(sso.calls.size() - 1);
+        assertTrue(
+                call.contains(
+                        "provider=okta, attributes=Attributes[firstName=first_name, lastName=last_name, samlId=uid],"
+                                + " identity=NAMEID, idpInitiated=false, signAuthnRequests=false, firstLogin=USER_NAME,"
+                                + " allowCbc=true"),
+                call);
+    }
+
+    @Test
+    void neitherAddressNorDocumentIsRefusedAndKept() {
+        for (String typed : List.of("idp.example/metadata", "https://idp.example/ metadata", "javascript:alert(1)")) {
+            HttpResponse<String> page = console.submit(ADMIN, SSO, "provider", "okta", "metadata", typed);
+            assertEquals(422, page.statusCode(), typed);
+            assertTrue(page.body().contains("<a href=\"#metadata\">"), page.body());
+            assertTrue(page.body().contains("aria-invalid=\"true\">" + typed + "</textarea>"), page.body());
+        }
+        HttpResponse<String> empty = console.submit(ADMIN, SSO, "provider", "okta");
+        assertEquals(422, empty.statusCode());
+        assertEquals(
+                422,
+                console.submit(ADMIN, SSO, "metadata", "https://idp.example").statusCode());
+        assertEquals(
+                422,
+                console.submit(ADMIN, SSO, "provider", "okta", "metadata", "<x/>", "saml-id", "x".repeat(501))
+                        .statusCode());
+        assertTrue(sso.calls.isEmpty(), sso.calls.toString());
+    }
+
+    @Test
+    void unacceptableMetadataIsExplainedWithScreenFieldAndValue() {
+        HttpResponse<String> page =
+                console.submit(ADMIN, SSO, "provider", "okta", "metadata", "https://idp.example/broken");
+
+        assertEquals(422, page.statusCode());
+        assertTrue(page.body().contains("not well-formed &lt;XML&gt;"), page.body());
+        assertTrue(page.body().contains("<dd>Their screen</dd>"), page.body());
+        assertTrue(page.body().contains("<dd>Their field</dd>"), page.body());
+        assertTrue(page.body().contains("readonly value=\"https://value.example\""), page.body());
+        assertTrue(page.body().contains(">https://idp.example/broken</textarea>"), page.body());
+        assertTrue(sso.standings.isEmpty());
+    }
+
+    @Test
+    void anUnknownProviderIsRefused() {
+        HttpResponse<String> page =
+                console.submit(ADMIN, SSO, "provider", "nosuch", "metadata", "https://idp.example/metadata");
+
+        assertEquals(422, page.statusCode());
+        assertTrue(page.body().contains("<a href=\"#provider\">"), page.body());
+    }
+
+    @Test
+    void metadataOfAnotherProviderIsRecognisedAndSwitched() {
+        sso.plug("idp", "Idp (SAML 2.0)", "idp.example");
+        sso.put(Connection.Stage.CONFIGURED, "generic");
+        assertTrue(console.get(ADMIN, SSO).body().contains("action=\"/console/org/acme/sso/provider\""));
+
+        HttpResponse<String> switched = console.submit(ADMIN, SSO + "/provider", "provider", "idp");
+
+        assertEquals(303, switched.statusCode());
+        assertTrue(sso.calls.contains("read idp Url[url=https://idp.example/metadata] null"), sso.calls.toString());
+        assertFalse(console.get(ADMIN, SSO).body().contains("/sso/provider\""), "nothing left to offer");
+    }
+
+    @Test
+    @Tag("rule-15")
+    void aCandidateStandsBesideTheLiveConnectionOnceItsConsequencesAreAccepted() {
+        sso.put(Connection.Stage.ENABLED, "okta");
+
+        HttpResponse<String> asked =
+                console.submit(ADMIN, SSO, "provider", "okta", "metadata", "https://idp.example/other");
+        assertEquals(409, asked.statusCode());
+        assertTrue(asked.body().contains("name=\"acknowledge\" value=\"bindings-lost\""), asked.body());
+        HttpResponse<String> done = console.submit(
+                ADMIN,
+                SSO,
+                "provider",
+                "okta",
+                "metadata",
+                "https://idp.example/other",
+                "acknowledge",
+                "bindings-lost");
+
+        assertTrue(header(done, "Set-Cookie").contains("notice-sso-candidate"));
+        String page = console.get(ADMIN, SSO).body();
+        assertTrue(page.contains("id=\"candidate\"") && page.contains("id=\"live\""), page);
+        assertTrue(page.contains("Verify the new connection"), page);
+    }
+
+    @Test
+    void certificatesSayWhenTheyEnd() {
+        sso.put(Connection.Stage.VERIFIED, "okta");
+
+        String page = console.get(ADMIN, SSO).body();
+
+        assertTrue(page.contains("<span class=\"badge bad\">Expired</span>"), page);
+        assertTrue(page.contains("abab abab"), page);
+        assertTrue(page.contains("href=\"/console/org/acme/sso/enable\""), page);
+    }
+
+    @Test
+    void aProviderThatIsGoneIsNamedAndNothingElseBreaks() {
+        sso.standings.put(
+                "acme",
+                new Standing(People.connection(People.ACME, Connection.Stage.ENABLED, People.settings("gone")), null));
+
+        HttpResponse<String> page = console.get(ADMIN, SSO);
+
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("gone (not running now)"), page.body());
+    }
+
+    @Test
+    void whoMayNotUseItMayAsk() {
+        console.organizations.put(
+                People.ACME, People.organization(People.ACME, new Organization.Entitlements(false, true)));
+        HttpResponse<String> page = console.get(ADMIN, SSO);
+        assertTrue(page.body().contains("action=\"/console/org/acme/request-access\""), page.body());
+
+        HttpResponse<String> asked = console.submit(ADMIN, "/console/org/acme/request-access", "what", "sso");
+        assertEquals(303, asked.statusCode());
+        console.submit(ADMIN, "/console/org/acme/request-access", "what", "scim");
+        console.submit(ADMIN, "/console/org/acme/request-access", "what", "<b>");
+
+        assertEquals(List.of("acme USER entitlement.requested {what=sso}"), console.notes);
+    }
+
+    @Test
+    @Tag("rule-24")
+    @Tag("rule-25")
+    void onlyFreshAdminsSave() {
+        String[] fields = {"provider", "okta", "metadata", "https://idp.example/metadata"};
+        assertEquals(404, console.submit(STRANGER, SSO, fields).statusCode());
+        assertEquals(403, console.submit(REP, SSO, fields).statusCode());
+        assertEquals(403, console.post(ADMIN, SSO, fields).statusCode());
+        assertEquals(403, console.submit(UNDO, SSO, fields).statusCode());
+        assertTrue(header(console.submit(STALE, SSO, fields), "Location").startsWith("/console/reauthenticate?"));
+        assertTrue(sso.calls.isEmpty(), sso.calls.toString());
+
+        assertEquals(303, console.submit(OPERATOR, SSO, fields).statusCode());
+        assertEquals(200, console.get(UNDO, SSO).statusCode());
+        assertFalse(console.get(UNDO, SSO).body().contains("name=\"metadata\""));
+    }
+
+    @Test
+    void withoutTheSamlBundleThePageSaysSo() throws Exception {
+        ConsoleServer bare = new ConsoleServer(new SsoScreens(new SsoDesk(
+                org.lychgate.org.admin.console.internal.Partly.of(
+                        org.lychgate.directory.api.Connections.class, sso.new Saved()),
+                org.lychgate.org.admin.console.internal.Partly.of(
+                        org.lychgate.directory.api.AuthnRequests.class, sso.new Requests()),
+                sso.new Plugged())));
+        try {
+            HttpResponse<String> page = bare.get(ADMIN, SSO);
+            assertEquals(503, page.statusCode());
+            assertTrue(page.body().contains("SAML bundle is not running"), page.body());
+        } finally {
+            bare.stop();
+        }
+    }
+}
