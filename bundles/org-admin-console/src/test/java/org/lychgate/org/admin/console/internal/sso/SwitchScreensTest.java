@@ -155,7 +155,7 @@ class SwitchScreensTest {
     @Test
     void disablingAsksForWhom() {
         sso.put(Connection.Stage.ENABLED, "okta");
-        assertTrue(console.get(ADMIN, SSO + "/disable").body().contains("(9)"));
+        assertTrue(console.get(ADMIN, SSO + "/disable").body().contains("(<bdi>9</bdi>)"));
 
         assertEquals(422, console.submit(ADMIN, SSO + "/disable").statusCode());
         console.submit(ADMIN, SSO + "/disable", "users", "recent");
