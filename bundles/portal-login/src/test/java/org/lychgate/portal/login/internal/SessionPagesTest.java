@@ -64,6 +64,7 @@ class SessionPagesTest extends PortalTest {
                 .body();
 
         assertTrue(page.contains("<html lang=\"de\""), page);
+        assertTrue(page.contains("<h1>Willkommen, Alice Ärlig &amp; Söhne</h1>"), page);
     }
 
     @Test
