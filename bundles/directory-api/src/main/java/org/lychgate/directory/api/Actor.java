@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * On whose behalf something happens; stands in the audit.
  *
  * @param kind what kind of caller
- * @param id the user's or operator account's id; absent for the operator token and the system
+ * @param id the user's, operator account's or delegation link's id; absent for the operator token and the system
  * @param label how people recognise the caller, for example an e-mail address
  * @param sessionId the live session the call came with, if any
  * @param address the client's network address, if known
@@ -27,6 +27,8 @@ public record Actor(
         USER,
         /** Somebody who holds a link but is not signed in. */
         LINK_HOLDER,
+        /** Somebody without an account who came by a delegation link; {@code id} is the link's. */
+        DELEGATE,
         /** Lychgate itself. */
         SYSTEM
     }

@@ -55,7 +55,11 @@ public record OutgoingMail(
         /** "A connection was approved", to all admins. */
         BINDING_APPROVED,
         /** "Your identity provider takes access away from many people", to all admins. */
-        DEACTIVATIONS_HELD
+        DEACTIVATIONS_HELD,
+        /** "You are asked to set single sign-on up": a delegation link. */
+        DELEGATION,
+        /** "Somebody could not sign in and asks for help", to all admins. */
+        HELP_ASKED
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what the person may do
  * @param phone as provisioned
  * @param timezone as provisioned
+ * @param language the language tag the person chose, else as provisioned; null: not known
  * @param active whether the person may get in at all
  * @param held that provisioning wants the person out and the guard holds it back; null: it does not
  * @param source where the record comes from
@@ -34,6 +35,7 @@ public record User(
         Role role,
         @Nullable String phone,
         @Nullable String timezone,
+        @Nullable String language,
         boolean active,
         @Nullable Held held,
         Source source,
@@ -50,6 +52,46 @@ public record User(
      * @param appliesAt when it is applied by itself; null: it is being settled
      */
     public record Held(Instant since, @Nullable Instant appliesAt) {}
+
+    /** A person whose language is not known. */
+    public User(
+            String id,
+            CompanyId company,
+            String email,
+            String userName,
+            String givenName,
+            String familyName,
+            Role role,
+            @Nullable String phone,
+            @Nullable String timezone,
+            boolean active,
+            @Nullable Held held,
+            Source source,
+            Binding binding,
+            boolean hasPassword,
+            Instant createdAt,
+            Instant updatedAt,
+            long version) {
+        this(
+                id,
+                company,
+                email,
+                userName,
+                givenName,
+                familyName,
+                role,
+                phone,
+                timezone,
+                null,
+                active,
+                held,
+                source,
+                binding,
+                hasPassword,
+                createdAt,
+                updatedAt,
+                version);
+    }
 
     /** Where a user's record comes from. */
     public enum Source {

@@ -70,7 +70,7 @@ public final class Directory {
     /** @throws StoreException one plain sentence, without a cause: who starts us shows it to the operator */
     @Activate
     public Directory(BundleContext context, Config config) {
-        Settings settings = settings(config);
+        Settings settings = settings(config, context.getBundle().getVersion().toString());
         this.store = open(settings);
         try {
             this.services = new Services(store, settings);
@@ -124,7 +124,7 @@ public final class Directory {
         }
     }
 
-    private static Settings settings(Config config) {
+    private static Settings settings(Config config, String version) {
         if (config.data().isBlank()) {
             throw new StoreException("The data folder is not set: LYCHGATE_DATA names it.", null);
         }
@@ -135,7 +135,8 @@ public final class Directory {
                 new StoreSettings(
                         url, given(config.db_user()), given(config.db_password()), data, key, given(config.node_id())),
                 given(config.operator_token()),
-                URI.create(config.public_url()));
+                URI.create(config.public_url()),
+                version);
     }
 
     private static @Nullable String given(String text) {

@@ -9,9 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.AuthnRequests;
+import org.lychgate.directory.api.CertificateExpiries;
 import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.DelegationLinks;
+import org.lychgate.directory.api.HelpRequests;
 import org.lychgate.directory.api.Idempotency;
+import org.lychgate.directory.api.LanguageChoices;
 import org.lychgate.directory.api.Logouts;
+import org.lychgate.directory.api.MailQueue;
+import org.lychgate.directory.api.Nodes;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.Outbox;
@@ -30,10 +36,15 @@ import org.lychgate.directory.api.provisioning.Resources;
 import org.lychgate.directory.api.provisioning.ScimEvents;
 import org.lychgate.directory.api.provisioning.ScimGuard;
 import org.lychgate.directory.api.provisioning.ScimTokens;
+import org.lychgate.directory.internal.delegation.DelegationMails;
+import org.lychgate.directory.internal.delegation.JpaDelegationLinks;
+import org.lychgate.directory.internal.host.JpaMailQueue;
+import org.lychgate.directory.internal.host.JpaNodes;
 import org.lychgate.directory.internal.people.Access;
 import org.lychgate.directory.internal.people.AuditWriter;
 import org.lychgate.directory.internal.people.JpaAudit;
 import org.lychgate.directory.internal.people.JpaIdempotency;
+import org.lychgate.directory.internal.people.JpaLanguageChoices;
 import org.lychgate.directory.internal.people.JpaOperators;
 import org.lychgate.directory.internal.people.JpaOrganizations;
 import org.lychgate.directory.internal.people.JpaOutbox;
@@ -61,6 +72,8 @@ import org.lychgate.directory.internal.provisioning.JpaResources;
 import org.lychgate.directory.internal.provisioning.JpaScimEvents;
 import org.lychgate.directory.internal.provisioning.JpaScimGuard;
 import org.lychgate.directory.internal.provisioning.JpaScimTokens;
+import org.lychgate.directory.internal.sso.JpaCertificateExpiries;
+import org.lychgate.directory.internal.sso.JpaHelpRequests;
 import org.lychgate.directory.internal.sso.JpaLogouts;
 import org.lychgate.directory.internal.sso.SsoServices;
 import org.lychgate.directory.internal.store.Store;
@@ -137,10 +150,19 @@ public final class Services implements AutoCloseable {
                 Operators.class,
                 new JpaOperators(
                         store, passwords, sessions, audit, settings.store().data(), settings.operatorToken()));
+        add(DelegationLinks.class, new JpaDelegationLinks(store, sessions, new DelegationMails(store, tickets), audit));
+        add(LanguageChoices.class, new JpaLanguageChoices(store));
+        add(HelpRequests.class, new JpaHelpRequests(store, tickets, audit));
+        add(CertificateExpiries.class, new JpaCertificateExpiries(store));
+        add(MailQueue.class, new JpaMailQueue(store, signal, audit));
+        JpaNodes nodes = new JpaNodes(store, settings.version());
+        nodes.beat();
+        add(Nodes.class, nodes);
         add(Readiness.class, new PooledReadiness(store, readinessThread));
         EventCap eventCap = new EventCap(store);
         Sweeper sweeper = new Sweeper(store);
         this.chores = List.of(
+                new Chore("a sign of life", Duration.ofSeconds(30), nodes::beat),
                 new Chore("sweeping", Duration.ofMinutes(10), sweeper::sweep),
                 new Chore("capping the log of provisioning", Duration.ofMinutes(10), eventCap::apply),
                 new Chore("settling what the guard held", Duration.ofSeconds(5), held::settleDue),

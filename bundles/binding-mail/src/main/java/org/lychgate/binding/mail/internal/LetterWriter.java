@@ -45,6 +45,7 @@ final class LetterWriter {
         String subject = say(in.word(mail.kind(), "subject"), facts);
         model.put("subject", subject);
         model.put("language", in.language());
+        model.put("dir", in.rightToLeft() ? "rtl" : "ltr");
         model.put("heading", say(in.word(mail.kind(), "heading"), facts));
         model.put("greeting", say(in.word("greeting"), facts));
         model.put("paragraphs", sayAll(in.list(mail.kind(), "text"), facts));
@@ -63,11 +64,23 @@ final class LetterWriter {
         facts.put("email", mail.to());
         facts.put("organization", OneLine.of(mail.organizationName()));
         facts.put("company", mail.company().value());
-        facts.put("detail", mail.detail() == null ? "" : OneLine.of(mail.detail(), LONGEST_DETAIL));
+        facts.put(
+                "detail",
+                mail.detail() == null ? "" : OneLine.of(detail(mail.kind(), mail.detail(), in), LONGEST_DETAIL));
         facts.put("site", publicUrl);
         facts.put("link", mail.path() == null ? "" : publicUrl + mail.path());
         facts.put("good", good(mail.validHours(), in));
         return facts;
+    }
+
+    /** A detail is a fact, or the name of a sentence and a fact: {@code changed|ann@example.com}. */
+    private String detail(OutgoingMail.Kind kind, String detail, Phrases in) {
+        int bar = detail.indexOf('|');
+        return bar < 0
+                ? detail
+                : in.optional(kind, "detail." + detail.substring(0, bar))
+                        .map(text -> say(text, Map.of("detail", detail.substring(bar + 1))))
+                        .orElse(detail);
     }
 
     /** Long times are easier to grasp in days. */

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.OutgoingMail;
 
-/** The words of all mails in one language; each is a small template over the facts of a mail. */
+/** The words of all mails in one language; each is a small template over the facts of a mail. What a language lacks is said in English. */
 final class Phrases {
     private static final Locale FALLBACK = Locale.ENGLISH;
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur");
 
     private final String language;
     private final Properties words;
@@ -27,13 +31,26 @@ final class Phrases {
 
     /** The words in that language, else in English. */
     static Phrases in(Locale locale) {
-        return load(locale.getLanguage())
-                .or(() -> load(FALLBACK.getLanguage()))
+        Properties english = load(FALLBACK.getLanguage(), null)
                 .orElseThrow(() -> new IllegalStateException("The words of the mails are not in this bundle."));
+        String language = locale.getLanguage();
+        return load(language, english)
+                .map(words -> new Phrases(language, words))
+                .orElseGet(() -> new Phrases(FALLBACK.getLanguage(), english));
     }
 
     String language() {
         return language;
+    }
+
+    /** Whether the language is written from right to left. */
+    boolean rightToLeft() {
+        return RIGHT_TO_LEFT.contains(language);
+    }
+
+    /** The names of all words of this language, without those that are said in English. */
+    Set<String> keys() {
+        return words.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     String word(String key) {
@@ -66,7 +83,7 @@ final class Phrases {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + part;
     }
 
-    private static Optional<Phrases> load(String language) {
+    private static Optional<Properties> load(String language, @Nullable Properties otherwise) {
         if (!language.matches("[a-z]{2,3}")) {
             return Optional.empty();
         }
@@ -74,9 +91,9 @@ final class Phrases {
             if (stream == null) {
                 return Optional.empty();
             }
-            Properties words = new Properties();
+            Properties words = otherwise == null ? new Properties() : new Properties(otherwise);
             words.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            return Optional.of(new Phrases(language, words));
+            return Optional.of(words);
         } catch (IOException e) {
             throw new UncheckedIOException("The words of the mails cannot be read.", e);
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lychgate.directory.api.OutgoingMail;
 import org.lychgate.directory.api.OutgoingMail.Kind;
 
@@ -29,13 +30,13 @@ class LetterWriterTest {
             assertFalse(text.contains("{{"), text);
         }
         assertTrue(letter.html().startsWith("<!doctype html>"));
-        assertTrue(letter.html().contains("<html lang=\"en\">"));
+        assertTrue(letter.html().contains("<html lang=\"en\" dir=\"ltr\">"));
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"BINDING", "INVITATION", "PASSWORD", "BOUND_NOTICE"})
+            names = {"BINDING", "INVITATION", "PASSWORD", "BOUND_NOTICE", "DELEGATION"})
     void aLinkStandsAloneOnALineAndInTheButton(Kind kind) {
         OutgoingMail mail = Mails.of(kind);
         Letter letter = letters.write(mail);
@@ -56,7 +57,8 @@ class LetterWriterTest {
                 "ADMIN_ADDED",
                 "APPROVAL_NEEDED",
                 "BINDING_APPROVED",
-                "DEACTIVATIONS_HELD"
+                "DEACTIVATIONS_HELD",
+                "HELP_ASKED"
             })
     void aNoticeHasNoButton(Kind kind) {
         Letter letter = letters.write(Mails.of(kind));
@@ -121,10 +123,43 @@ class LetterWriterTest {
 
     @Test
     void anUnknownLanguageIsEnglish() {
-        for (Locale locale : List.of(Locale.GERMAN, Locale.ROOT, Locale.JAPAN)) {
+        for (Locale locale : List.of(Locale.KOREAN, Locale.ROOT, Locale.forLanguageTag("x-none"))) {
             Letter letter = letters.write(Mails.with(Mails.of(Kind.BINDING), null, 72, locale));
             assertEquals("en", letter.language());
             assertTrue(letter.subject().startsWith("Connect your account"), letter.subject());
+        }
+    }
+
+    @Test
+    void aNoticeOfSettingsNamesWhoChangedThem() {
+        OutgoingMail mail = Mails.of(Kind.CONNECTION_CHANGED);
+        assertTrue(letters.write(Mails.with(mail, "candidate|bob@example.com", 0, Locale.ENGLISH))
+                .plain()
+                .contains("A changed connection waits for its test login, saved by bob@example.com."));
+        assertTrue(letters.write(Mails.with(mail, "changed|<b>{{link}}", 0, Locale.ENGLISH))
+                .html()
+                .contains("was changed by &lt;b&gt;{{link}}."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "es", "ja", "ar"})
+    void aTranslationSaysAllThatEnglishSaysAndNothingElse(String language) {
+        Phrases translated = Phrases.in(Locale.forLanguageTag(language));
+        assertEquals(language, translated.language());
+        assertEquals(Phrases.in(Locale.ENGLISH).keys(), translated.keys());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyLanguageFillsEveryFact(Kind kind) {
+        for (String tag : List.of("de-AT", "es", "ja", "ar-EG")) {
+            Letter letter = letters.write(Mails.with(
+                    Mails.of(kind), "bob@example.com", Mails.of(kind).validHours(), Locale.forLanguageTag(tag)));
+            assertEquals(tag.substring(0, 2), letter.language());
+            assertFalse(letter.html().contains("{{"), letter.html());
+            assertTrue(letter.subject().contains("Acme"), letter.subject());
+            assertTrue(letter.plain().contains("ann@example.com"), letter.plain());
+            assertTrue(letter.html().contains(tag.startsWith("ar") ? "dir=\"rtl\"" : "dir=\"ltr\""), letter.html());
         }
     }
 

@@ -27,12 +27,14 @@ final class Mails {
             case INVITATION -> "/invite/secret";
             case PASSWORD -> "/password/secret";
             case BOUND_NOTICE -> "/undo/secret";
+            case DELEGATION -> "/setup/secret";
             case ADDRESS_CHANGED,
                     CONNECTION_CHANGED,
                     ADMIN_ADDED,
                     APPROVAL_NEEDED,
                     BINDING_APPROVED,
-                    DEACTIVATIONS_HELD -> null;
+                    DEACTIVATIONS_HELD,
+                    HELP_ASKED -> null;
         };
         return mail("mail-" + NUMBER.incrementAndGet(), kind, "ann@example.com", "Ann Archer", "Acme", path);
     }

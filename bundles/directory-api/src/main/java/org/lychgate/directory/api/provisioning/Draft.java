@@ -47,6 +47,7 @@ public record Draft(String document, Keys keys, @Nullable Person person, MemberC
      * @param familyName may be empty
      * @param phone null: none
      * @param timezone null: none; any text
+     * @param language its preferred language or else its locale; null: none; any text
      * @param active whether the person may get in
      * @param role what is said about the role
      */
@@ -56,8 +57,21 @@ public record Draft(String document, Keys keys, @Nullable Person person, MemberC
             String familyName,
             @Nullable String phone,
             @Nullable String timezone,
+            @Nullable String language,
             boolean active,
-            RoleWish role) {}
+            RoleWish role) {
+        /** Without a language. */
+        public Person(
+                @Nullable String email,
+                String givenName,
+                String familyName,
+                @Nullable String phone,
+                @Nullable String timezone,
+                boolean active,
+                RoleWish role) {
+            this(email, givenName, familyName, phone, timezone, null, active, role);
+        }
+    }
 
     /** What a representation says about a role (security rule 20). */
     public sealed interface RoleWish {

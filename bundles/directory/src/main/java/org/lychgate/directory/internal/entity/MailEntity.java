@@ -56,6 +56,12 @@ public class MailEntity {
     @Column(name = "due_at")
     private Instant dueAt;
 
+    @Column(name = "delegation_id")
+    private @Nullable String delegationId;
+
+    @Column(name = "language")
+    private @Nullable String language;
+
     @Column(name = "leased_by")
     private @Nullable String leasedBy;
 
@@ -163,6 +169,23 @@ public class MailEntity {
 
     public void setDueAt(Instant dueAt) {
         this.dueAt = dueAt;
+    }
+
+    public @Nullable String getDelegationId() {
+        return delegationId;
+    }
+
+    public void setDelegationId(@Nullable String delegationId) {
+        this.delegationId = delegationId;
+    }
+
+    /** A language tag; null: not known. */
+    public @Nullable String getLanguage() {
+        return language;
+    }
+
+    public void setLanguage(@Nullable String language) {
+        this.language = language;
     }
 
     public @Nullable String getLeasedBy() {

@@ -40,6 +40,9 @@ public class SessionEntity {
     @Column(name = "operator_id")
     private @Nullable String operatorId;
 
+    @Column(name = "delegation_id")
+    private @Nullable String delegationId;
+
     @Column(name = "connection_id")
     private @Nullable String connectionId;
 
@@ -140,6 +143,14 @@ public class SessionEntity {
 
     public void setOperatorId(@Nullable String operatorId) {
         this.operatorId = operatorId;
+    }
+
+    public @Nullable String getDelegationId() {
+        return delegationId;
+    }
+
+    public void setDelegationId(@Nullable String delegationId) {
+        this.delegationId = delegationId;
     }
 
     public @Nullable String getConnectionId() {

@@ -48,6 +48,9 @@ public class TraceEntity {
     @Column(name = "diagnosis")
     private @Nullable String diagnosis;
 
+    @Column(name = "help_asked_at")
+    private @Nullable Instant helpAskedAt;
+
     /** For the persistence provider. */
     protected TraceEntity() {}
 
@@ -112,5 +115,13 @@ public class TraceEntity {
 
     public @Nullable String getDiagnosis() {
         return diagnosis;
+    }
+
+    public @Nullable Instant getHelpAskedAt() {
+        return helpAskedAt;
+    }
+
+    public void setHelpAskedAt(@Nullable Instant helpAskedAt) {
+        this.helpAskedAt = helpAskedAt;
     }
 }

@@ -55,6 +55,12 @@ public class UserEntity {
     @Column(name = "timezone")
     private @Nullable String timezone;
 
+    @Column(name = "chosen_language")
+    private @Nullable String chosenLanguage;
+
+    @Column(name = "provisioned_language")
+    private @Nullable String provisionedLanguage;
+
     @Column(name = "active")
     private boolean active;
 
@@ -217,6 +223,23 @@ public class UserEntity {
 
     public void setTimezone(@Nullable String timezone) {
         this.timezone = timezone;
+    }
+
+    /** A language tag: chosen, else provisioned; null: not known. */
+    public @Nullable String getLanguage() {
+        return chosenLanguage != null ? chosenLanguage : provisionedLanguage;
+    }
+
+    public void setChosenLanguage(@Nullable String chosenLanguage) {
+        this.chosenLanguage = chosenLanguage;
+    }
+
+    public @Nullable String getProvisionedLanguage() {
+        return provisionedLanguage;
+    }
+
+    public void setProvisionedLanguage(@Nullable String provisionedLanguage) {
+        this.provisionedLanguage = provisionedLanguage;
     }
 
     public boolean isActive() {

@@ -153,7 +153,7 @@ public final class JpaOutbox implements Outbox {
                 row.getValidHours(),
                 row.getAttempts(),
                 row.getWrittenAt(),
-                Locale.ENGLISH);
+                row.getLanguage() == null ? Locale.ENGLISH : Locale.forLanguageTag(row.getLanguage()));
     }
 
     /** Locks the ticket before the mail, in the order in which links are voided: otherwise the two would wait for each other. */

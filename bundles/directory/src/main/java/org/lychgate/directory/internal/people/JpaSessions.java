@@ -16,6 +16,7 @@ import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.User;
+import org.lychgate.directory.internal.entity.DelegationLinkEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.SessionEntity;
@@ -56,6 +57,7 @@ public final class JpaSessions implements Sessions {
                 .inTransaction(em -> live(em, token).flatMap(row -> {
                     if (!row.getSeenAt().plus(SEEN_EVERY).isAfter(store.now())) {
                         row.setSeenAt(store.now());
+                        delegation(em, row).ifPresent(link -> link.setSeenAt(store.now()));
                     }
                     return session(em, row);
                 }));
@@ -98,8 +100,8 @@ public final class JpaSessions implements Sessions {
         return store.transactions().inTransaction(em -> {
             OrganizationEntity organization = Rows.organization(em, company);
             List<SessionEntity> rows = em.createQuery(
-                            "SELECT s FROM SessionEntity s WHERE s.organizationId = :organization AND s.endedAt IS NULL"
-                                    + " AND s.expiresAt > :now AND s.seenAt > :idle ORDER BY s.createdAt DESC, s.id",
+                            "SELECT s FROM SessionEntity s WHERE s.organizationId = :organization"
+                                    + " AND s.userId IS NOT NULL AND s.endedAt IS NULL AND s.expiresAt > :now AND s.seenAt > :idle ORDER BY s.createdAt DESC, s.id",
                             SessionEntity.class)
                     .setParameter("organization", organization.getId())
                     .setParameter("now", store.now())
@@ -148,8 +150,11 @@ public final class JpaSessions implements Sessions {
 
     private record Proof(String sessionId, @Nullable String hash) {}
 
-    /** The password that proves the person: none where it is locked by single sign-on. */
+    /** The password that proves the person: none where it is locked by single sign-on. A delegation link proves nobody. */
     private static Optional<Proof> proof(EntityManager em, SessionEntity row) {
+        if (row.getDelegationId() != null) {
+            return Optional.empty();
+        }
         if (row.getOperatorId() != null) {
             OperatorEntity operator = em.find(OperatorEntity.class, row.getOperatorId());
             return Optional.of(new Proof(row.getId(), operator.getPasswordHash()));
@@ -175,13 +180,39 @@ public final class JpaSessions implements Sessions {
             return Optional.ofNullable(em.find(OperatorEntity.class, row.getOperatorId()))
                     .map(operator -> session(row, null, null, operator.getEmail()));
         }
-        UserEntity user = em.find(UserEntity.class, row.getUserId());
         OrganizationEntity organization = em.find(OrganizationEntity.class, row.getOrganizationId());
+        if (row.getDelegationId() != null) {
+            return delegation(em, row)
+                    .filter(link -> organization != null && organization.getRemovedAt() == null)
+                    .map(link -> session(row, UserRecords.organization(em, organization), link));
+        }
+        UserEntity user = em.find(UserEntity.class, row.getUserId());
         if (user == null || !user.isActive() || organization == null || organization.getRemovedAt() != null) {
             return Optional.empty();
         }
         return Optional.of(
                 session(row, records.user(em, organization, user), UserRecords.organization(em, organization), null));
+    }
+
+    /** The link behind a session, while it is good. */
+    private Optional<DelegationLinkEntity> delegation(EntityManager em, SessionEntity row) {
+        return Optional.ofNullable(row.getDelegationId())
+                .map(id -> em.find(DelegationLinkEntity.class, id))
+                .filter(link -> DelegationRows.isGood(link, store.now()));
+    }
+
+    private static Session session(SessionEntity row, Organization organization, DelegationLinkEntity link) {
+        return new Session(
+                row.getId(),
+                null,
+                organization,
+                null,
+                new Session.Delegation(link.getId(), link.getLabel(), DelegationRows.scopes(link)),
+                row.getCsrf(),
+                row.getMethod(),
+                row.getScope(),
+                row.getAuthenticatedAt(),
+                row.getExpiresAt());
     }
 
     private Map<String, User> users(EntityManager em, OrganizationEntity organization, List<SessionEntity> rows) {

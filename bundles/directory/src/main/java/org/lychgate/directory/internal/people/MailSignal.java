@@ -7,7 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class MailSignal {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    void mailsWritten() {
+    /** Mails are due. */
+    public void mailsWritten() {
         listeners.forEach(Runnable::run);
     }
 

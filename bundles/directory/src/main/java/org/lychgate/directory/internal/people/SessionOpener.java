@@ -11,6 +11,7 @@ import org.lychgate.directory.api.NameIdQualifiers;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.SignIns;
+import org.lychgate.directory.internal.entity.DelegationLinkEntity;
 import org.lychgate.directory.internal.entity.OperatorEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.SessionEntity;
@@ -123,6 +124,32 @@ public final class SessionOpener {
                 null,
                 Map.of("method", Session.Method.PASSWORD.name()));
         return new SignIns.PasswordOutcome.OperatorIn(token, device);
+    }
+
+    /** Opens a session of whoever holds a delegation link. @param until when it ends at the latest @return its token */
+    public String openDelegation(EntityManager em, DelegationLinkEntity link, Instant until, Browser browser) {
+        String token = Tokens.fresh();
+        SessionEntity session = session(token, Session.Method.LINK, browser, until);
+        session.setScope(Session.Scope.DELEGATION);
+        session.setOrganizationId(link.getOrganizationId());
+        session.setDelegationId(link.getId());
+        replaceFormer(em, session, browser);
+        audit.write(
+                em,
+                link.getOrganizationId(),
+                new Actor(Actor.Kind.DELEGATE, link.getId(), link.getLabel(), session.getId(), browser.address()),
+                "session.opened",
+                link.getId(),
+                Map.of("method", Session.Method.LINK.name()));
+        return token;
+    }
+
+    /** Ends every session of a delegation link. */
+    public void endAllOfLink(EntityManager em, String linkId) {
+        em.createQuery("UPDATE SessionEntity s SET s.endedAt = :now WHERE s.delegationId = :link AND s.endedAt IS NULL")
+                .setParameter("now", store.now())
+                .setParameter("link", linkId)
+                .executeUpdate();
     }
 
     /** Ends every session of a person. */

@@ -18,6 +18,7 @@ public final class Sweeper {
     private static final Duration TRACES = Duration.ofDays(30);
     private static final Duration SCIM_EVENTS = Duration.ofDays(90);
     private static final Duration SETUP_LINKS = Duration.ofDays(30);
+    private static final Duration NODES = Duration.ofDays(30);
 
     /** The form of every rule: an entity, and the field that says since when. */
     private record Rule(String entity, String field, Duration after) {}
@@ -35,6 +36,8 @@ public final class Sweeper {
             new Rule("AttemptEntity", "expiresAt", REQUESTS),
             new Rule("ScimDeactivationEntity", "endedAt", REQUESTS),
             new Rule("SetupLinkEntity", "expiresAt", SETUP_LINKS),
+            new Rule("DelegationLinkEntity", "expiresAt", SETUP_LINKS),
+            new Rule("NodeEntity", "seenAt", NODES),
             new Rule("SessionEntity", "expiresAt", SESSIONS),
             new Rule("TraceEntity", "happenedAt", TRACES),
             new Rule("ScimEventEntity", "happenedAt", SCIM_EVENTS),

@@ -103,6 +103,12 @@ public final class TicketWriter {
         write(em, mail(user, to, null, text, Duration.ZERO, detail));
     }
 
+    /** Writes a mail to somebody without an account. @param path of the link in it; sealed at once */
+    public void write(EntityManager em, MailEntity mail, String path) {
+        mail.setSealedPath(store.sealer().seal(purpose(mail.getId()), path));
+        write(em, mail);
+    }
+
     /** Voids a person's unused links of those kinds and withdraws mails that did not get out yet. */
     public void voidLinks(EntityManager em, String userId, Set<Tickets.Kind> kinds) {
         voidLinks(em, List.of(userId), kinds);
@@ -182,6 +188,7 @@ public final class TicketWriter {
                 (int) good.toHours(),
                 now);
         mail.setDueAt(now);
+        mail.setLanguage(user.getLanguage());
         return mail;
     }
 

@@ -86,6 +86,7 @@ public final class UserRecords {
                 row.getRole(),
                 row.getPhone(),
                 row.getTimezone(),
+                row.getLanguage(),
                 row.isActive(),
                 held,
                 row.getSource(),

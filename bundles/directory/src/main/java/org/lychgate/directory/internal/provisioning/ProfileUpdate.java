@@ -9,6 +9,7 @@ import org.lychgate.directory.api.provisioning.Draft;
 import org.lychgate.directory.api.provisioning.ProvisioningSettings.UpdatePolicy;
 import org.lychgate.directory.internal.entity.UserEntity;
 import org.lychgate.directory.internal.people.Checks;
+import org.lychgate.directory.internal.people.LanguageTags;
 import org.lychgate.directory.internal.people.UserChange;
 
 /** What of a representation reaches the profile: e-mail and role always, names, phone and time zone as the organization's policy says. */
@@ -35,6 +36,7 @@ final class ProfileUpdate {
                 role.role() == row.getRole() ? null : role.role(),
                 reaches("phoneNumbers", row.getPhone(), phone(said, effects), all, effects),
                 reaches("timezone", row.getTimezone(), timezone(said, effects), all, effects));
+        row.setProvisionedLanguage(language(said));
         String email = row.getEmail();
         Role former = row.getRole();
         changes.apply(writing.em(), writing.organization(), row, change, writing.actor());
@@ -51,6 +53,7 @@ final class ProfileUpdate {
         row.setFamilyName(Checks.personName(said.familyName(), "/name/familyName"));
         row.setPhone(emptyToNull(phone(said, effects)));
         row.setTimezone(emptyToNull(timezone(said, effects)));
+        row.setProvisionedLanguage(language(said));
     }
 
     /** The address of somebody new: the primary one, or a userName that is one. */
@@ -113,6 +116,13 @@ final class ProfileUpdate {
             return null;
         }
         return timezone;
+    }
+
+    /** The first that is preferred, whatever the policy: it only says how to speak to the person, who may choose another. */
+    private static @Nullable String language(Draft.Person said) {
+        return said.language() == null
+                ? null
+                : LanguageTags.provisioned(said.language()).orElse(null);
     }
 
     private static @Nullable String emptyToNull(@Nullable String text) {

@@ -72,6 +72,7 @@ final class ResourceRecords {
                         user.role(),
                         user.phone(),
                         user.timezone(),
+                        user.language(),
                         false,
                         user.held(),
                         user.source(),

@@ -25,8 +25,10 @@ final class ConnectionSaving {
     private final Store store;
     private final LiveChange live;
     private final AuditWriter audit;
+    private final DelegateProgress progress;
 
     ConnectionSaving(Store store, LiveChange live, AuditWriter audit) {
+        this.progress = new DelegateProgress(store);
         this.store = store;
         this.live = live;
         this.audit = audit;
@@ -41,6 +43,7 @@ final class ConnectionSaving {
             Actor actor) {
         requireEntitled(owner);
         requireUnexpired(metadata);
+        progress.saved(em, owner, actor);
         ConnectionEntity saved = lockSaved(em, owner);
         boolean enabled = saved != null && saved.getStage() == Stage.ENABLED;
         SavePlan plan = SavePlan.of(
@@ -50,7 +53,7 @@ final class ConnectionSaving {
                 saved == null ? 0 : Members.bound(em, owner.getId(), saved.getIdpEntityId(), saved.getIdentityKind()),
                 options.carryBindings(),
                 options.acknowledge().contains(SavePlan.BINDINGS_LOST),
-                actor.kind() == Actor.Kind.OPERATOR);
+                SavePlan.By.of(actor));
         apply(em, owner, saved, plan, new Wanted(settings, metadata), actor);
     }
 
@@ -133,7 +136,7 @@ final class ConnectionSaving {
             live.forgetProofs(em, row.getId());
         }
         audit(em, owner, actor, "sso.candidate_saved", row);
-        live.tellAdmins(em, owner, "A changed connection waits for its test login, saved by " + actor.label() + ".");
+        live.tellAdmins(em, owner, "candidate|" + actor.label());
     }
 
     private void fill(ConnectionEntity row, Wanted wanted, Stage stage, boolean carry) {
@@ -186,6 +189,7 @@ final class ConnectionSaving {
                     "changed_in_between",
                     "The connection was changed while it was being checked. Verify it again.");
         }
+        progress.verified(em, owner, actor);
         row.setVerifiedAt(store.now());
         if (row.getStage() == Stage.CONFIGURED) {
             row.setStage(Stage.VERIFIED);

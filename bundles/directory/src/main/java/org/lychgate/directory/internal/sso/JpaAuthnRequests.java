@@ -32,9 +32,11 @@ public final class JpaAuthnRequests implements AuthnRequests {
     private static final Duration OFFER_FOR = Duration.ofHours(1);
 
     private final Store store;
+    private final DelegateProgress progress;
 
     /** @param store where requests are kept */
     public JpaAuthnRequests(Store store) {
+        this.progress = new DelegateProgress(store);
         this.store = store;
     }
 
@@ -156,7 +158,9 @@ public final class JpaAuthnRequests implements AuthnRequests {
     public String offerTest(CompanyId company, String connectionId, Actor actor) {
         String handle = Tokens.fresh();
         store.transactions().run(em -> {
-            ConnectionEntity row = connection(em, Rows.organization(em, company), connectionId);
+            OrganizationEntity owner = Rows.organization(em, company);
+            ConnectionEntity row = connection(em, owner, connectionId);
+            progress.offersTest(em, owner, actor);
             boolean live = actor.kind() == Actor.Kind.USER && actor.sessionId() != null;
             em.persist(new TestOfferEntity(
                     Hashes.sha256(handle),

@@ -20,6 +20,7 @@ import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.SwitchEntity;
 import org.lychgate.directory.internal.people.AuditWriter;
+import org.lychgate.directory.internal.people.DelegationRows;
 import org.lychgate.directory.internal.people.Rows;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.store.Hashes;
@@ -67,6 +68,7 @@ public final class JpaSsoSwitch implements SsoSwitch {
 
     @Override
     public Enabled enable(CompanyId company, Set<String> acknowledged, Actor actor) {
+        DelegationRows.refuse(actor);
         return store.transactions()
                 .inTransaction(em -> enable(em, Rows.organization(em, company), acknowledged, actor));
     }
@@ -152,6 +154,7 @@ public final class JpaSsoSwitch implements SsoSwitch {
 
     @Override
     public Disabled disable(CompanyId company, Audience audience, Actor actor) {
+        DelegationRows.refuse(actor);
         return store.transactions().inTransaction(em -> disable(em, Rows.organization(em, company), audience, actor));
     }
 
@@ -179,6 +182,7 @@ public final class JpaSsoSwitch implements SsoSwitch {
 
     @Override
     public Disabled undo(CompanyId company, @Nullable String undoCode, Actor actor) {
+        DelegationRows.refuse(actor);
         return store.transactions()
                 .inTransaction(em -> undo(em, Rows.organization(em, company), undoCode, actor))
                 .orElseThrow(() -> undoRefused(undoCode, actor));

@@ -97,7 +97,7 @@ final class LiveChange {
             // through.
             sessions.endAllOf(em, owner.getId(), Session.Method.SAML, actor.sessionId());
         }
-        tellAdmins(em, owner, "The connection to the identity provider was changed by " + actor.label() + ".");
+        tellAdmins(em, owner, "changed|" + actor.label());
         mails.toBind(em, lost, actor);
     }
 

@@ -3,6 +3,7 @@ package org.lychgate.directory.internal.sso;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Connection.IdentityKind;
 import org.lychgate.directory.api.IdpMetadata;
 
@@ -11,6 +12,24 @@ sealed interface SavePlan {
 
     /** Consequence an admin acknowledges: people lose their bindings. */
     String BINDINGS_LOST = "bindings-lost";
+
+    /** Who saves: what an operator saves is live at once, what a delegate saves never is (security rules 15 and 25). */
+    enum By {
+        /** Whoever runs this host. */
+        OPERATOR,
+        /** An admin of the organization. */
+        ADMIN,
+        /** The holder of a delegation link. */
+        DELEGATE;
+
+        static By of(Actor actor) {
+            return switch (actor.kind()) {
+                case OPERATOR -> OPERATOR;
+                case DELEGATE -> DELEGATE;
+                case USER, LINK_HOLDER, SYSTEM -> ADMIN;
+            };
+        }
+    }
 
     /** None carries logins yet: what was saved is replaced. @param carry whether bindings move to the new entityID */
     record Replace(boolean carry) implements SavePlan {}
@@ -66,7 +85,7 @@ sealed interface SavePlan {
      * @param bound how many people are bound through what is saved now
      * @param carryBindings whether the admin asked to carry bindings
      * @param acknowledged whether the admin accepted that bindings are lost
-     * @param byOperator whether the operator does it
+     * @param by who does it
      */
     static SavePlan of(
             @Nullable Trust saved,
@@ -75,9 +94,12 @@ sealed interface SavePlan {
             long bound,
             boolean carryBindings,
             boolean acknowledged,
-            boolean byOperator) {
+            By by) {
         if (saved == null) {
             return new Replace(false);
+        }
+        if (carryBindings && by == By.DELEGATE) {
+            return new CarryRefused("Only an administrator of the organization carries bindings over.");
         }
         boolean moves = !saved.entityId().equals(wanted.entityId());
         boolean carry = carryBindings && moves;
@@ -97,7 +119,7 @@ sealed interface SavePlan {
         if (lost > 0 && !acknowledged) {
             return new Unacknowledged(lost);
         }
-        boolean atOnce = byOperator || (!moves && saved.sharesKeyWith(wanted));
+        boolean atOnce = by == By.OPERATOR || (by == By.ADMIN && !moves && saved.sharesKeyWith(wanted));
         return atOnce ? new GoLive(carry, lost) : new BecomeCandidate(carry, lost);
     }
 }

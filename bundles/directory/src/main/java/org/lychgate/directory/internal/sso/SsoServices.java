@@ -78,7 +78,7 @@ public record SsoServices(
                         store,
                         ground.passwords(),
                         logins,
-                        new TestLogins(ground.records(), saving, ground.audit()),
+                        new TestLogins(ground.records(), saving, new DelegateProgress(store), ground.audit()),
                         new Continuations(store, ground.records(), logins, lock),
                         lock),
                 new JpaSsoSwitch(

@@ -24,9 +24,11 @@ final class TestLogins {
 
     private final UserRecords records;
     private final ConnectionSaving saving;
+    private final DelegateProgress progress;
     private final AuditWriter audit;
 
-    TestLogins(UserRecords records, ConnectionSaving saving, AuditWriter audit) {
+    TestLogins(UserRecords records, ConnectionSaving saving, DelegateProgress progress, AuditWriter audit) {
+        this.progress = progress;
         this.records = records;
         this.saving = saving;
         this.audit = audit;
@@ -42,6 +44,10 @@ final class TestLogins {
         if (scene.provesSharedAcs()) {
             scene.connection().setLastLoginAt(scene.now());
             scene.noteKeys(em);
+        }
+        SessionEntity here = LiveSessions.byId(em, request.getSessionId(), scene.now());
+        if (here != null) {
+            progress.tested(em, scene.owner(), here);
         }
         SessionEntity session = sessionOfTester(scene, request);
         String connectionId = scene.connection().getId();

@@ -11,6 +11,7 @@ import org.lychgate.directory.internal.entity.AuditEntity;
 import org.lychgate.directory.internal.entity.AuthnRequestEntity;
 import org.lychgate.directory.internal.entity.ConnectionEntity;
 import org.lychgate.directory.internal.entity.ContinuationEntity;
+import org.lychgate.directory.internal.entity.DelegationLinkEntity;
 import org.lychgate.directory.internal.entity.DomainEntity;
 import org.lychgate.directory.internal.entity.IdentityEntity;
 import org.lychgate.directory.internal.entity.LogoutDemandEntity;
@@ -41,6 +42,7 @@ final class WriteOrder implements SessionCustomizer {
                 session,
                 OrganizationEntity.class,
                 List.of(
+                        DelegationLinkEntity.class,
                         DomainEntity.class,
                         UserEntity.class,
                         ConnectionEntity.class,

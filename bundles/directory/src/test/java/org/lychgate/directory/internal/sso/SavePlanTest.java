@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Connection.IdentityKind;
+import org.lychgate.directory.internal.sso.SavePlan.By;
 import org.lychgate.directory.internal.sso.SavePlan.Trust;
 
 class SavePlanTest {
@@ -14,14 +15,14 @@ class SavePlanTest {
 
     @Test
     void theFirstSaveIsAPlainOne() {
-        assertEquals(new SavePlan.Replace(false), SavePlan.of(null, false, SAVED, 0, true, false, false));
+        assertEquals(new SavePlan.Replace(false), SavePlan.of(null, false, SAVED, 0, true, false, By.ADMIN));
     }
 
     @Test
     void whatIsNotEnabledIsReplaced() {
         assertEquals(
                 new SavePlan.Replace(false),
-                SavePlan.of(SAVED, false, trust("https://b.test", "k9"), 5, false, false, false));
+                SavePlan.of(SAVED, false, trust("https://b.test", "k9"), 5, false, false, By.ADMIN));
     }
 
     @Test
@@ -29,7 +30,7 @@ class SavePlanTest {
     void anEqualEntityIdWithARemainingKeyGoesLiveAtOnce() {
         assertEquals(
                 new SavePlan.GoLive(false, 0),
-                SavePlan.of(SAVED, true, trust("https://a.test", "k2", "k3"), 5, false, false, false));
+                SavePlan.of(SAVED, true, trust("https://a.test", "k2", "k3"), 5, false, false, By.ADMIN));
     }
 
     @Test
@@ -37,7 +38,7 @@ class SavePlanTest {
     void anEqualEntityIdWithoutARemainingKeyBecomesACandidate() {
         assertEquals(
                 new SavePlan.BecomeCandidate(false, 0),
-                SavePlan.of(SAVED, true, trust("https://a.test", "k3"), 5, false, false, false));
+                SavePlan.of(SAVED, true, trust("https://a.test", "k3"), 5, false, false, By.ADMIN));
     }
 
     @Test
@@ -45,24 +46,25 @@ class SavePlanTest {
     void theOperatorGoesLiveAtOnce() {
         assertEquals(
                 new SavePlan.GoLive(false, 0),
-                SavePlan.of(SAVED, true, trust("https://a.test", "k3"), 5, false, false, true));
+                SavePlan.of(SAVED, true, trust("https://a.test", "k3"), 5, false, false, By.OPERATOR));
     }
 
     @Test
     @Tag("rule-15")
     void aChangedEntityIdTellsHowManyBindingsAreLost() {
         Trust moved = trust("https://b.test", "k2");
-        assertEquals(new SavePlan.Unacknowledged(5), SavePlan.of(SAVED, true, moved, 5, false, false, false));
-        assertEquals(new SavePlan.Unacknowledged(5), SavePlan.of(SAVED, true, moved, 5, false, false, true));
-        assertEquals(new SavePlan.BecomeCandidate(false, 5), SavePlan.of(SAVED, true, moved, 5, false, true, false));
-        assertEquals(new SavePlan.BecomeCandidate(false, 0), SavePlan.of(SAVED, true, moved, 0, false, false, false));
+        assertEquals(new SavePlan.Unacknowledged(5), SavePlan.of(SAVED, true, moved, 5, false, false, By.ADMIN));
+        assertEquals(new SavePlan.Unacknowledged(5), SavePlan.of(SAVED, true, moved, 5, false, false, By.OPERATOR));
+        assertEquals(new SavePlan.BecomeCandidate(false, 5), SavePlan.of(SAVED, true, moved, 5, false, true, By.ADMIN));
+        assertEquals(
+                new SavePlan.BecomeCandidate(false, 0), SavePlan.of(SAVED, true, moved, 0, false, false, By.ADMIN));
     }
 
     @Test
     void anotherKindOfIdentityLosesBindingsAsWell() {
         Trust byNameId = new Trust("https://a.test", IdentityKind.NAMEID, Set.of("k1"));
-        assertEquals(new SavePlan.Unacknowledged(5), SavePlan.of(SAVED, true, byNameId, 5, false, false, false));
-        assertEquals(new SavePlan.GoLive(false, 5), SavePlan.of(SAVED, true, byNameId, 5, false, true, false));
+        assertEquals(new SavePlan.Unacknowledged(5), SavePlan.of(SAVED, true, byNameId, 5, false, false, By.ADMIN));
+        assertEquals(new SavePlan.GoLive(false, 5), SavePlan.of(SAVED, true, byNameId, 5, false, true, By.ADMIN));
     }
 
     @Test
@@ -70,10 +72,10 @@ class SavePlanTest {
     void bindingsAreCarriedOnlyOverASharedKey() {
         assertEquals(
                 new SavePlan.BecomeCandidate(true, 0),
-                SavePlan.of(SAVED, true, trust("https://b.test", "k2"), 5, true, false, false));
+                SavePlan.of(SAVED, true, trust("https://b.test", "k2"), 5, true, false, By.ADMIN));
         assertInstanceOf(
                 SavePlan.CarryRefused.class,
-                SavePlan.of(SAVED, true, trust("https://b.test", "k9"), 5, true, true, true));
+                SavePlan.of(SAVED, true, trust("https://b.test", "k9"), 5, true, true, By.OPERATOR));
         assertInstanceOf(
                 SavePlan.CarryRefused.class,
                 SavePlan.of(
@@ -83,7 +85,7 @@ class SavePlanTest {
                         5,
                         true,
                         true,
-                        true));
+                        By.OPERATOR));
     }
 
     private static Trust trust(String entityId, String... keys) {

@@ -41,6 +41,9 @@ public final class Persons {
                 family,
                 preferred(document.path("phoneNumbers")).orElse(null),
                 text(document.path("timezone")).orElse(null),
+                text(document.path("preferredLanguage"))
+                        .or(() -> text(document.path("locale")))
+                        .orElse(null),
                 document.path("active").asBoolean(true),
                 new Roles(leading).wish(document));
     }
