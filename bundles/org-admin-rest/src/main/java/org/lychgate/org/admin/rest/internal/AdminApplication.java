@@ -6,6 +6,7 @@ import java.util.Set;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.Idempotency;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organizations;
@@ -64,6 +65,7 @@ public final class AdminApplication extends Application {
             @Reference ScimEvents scimEvents,
             @Reference ScimGuard scimGuard,
             @Reference Resources resources,
+            @Reference DelegationLinks delegationLinks,
             @Reference Audit audit,
             @Reference Sessions sessions,
             @Reference Operators operators,
@@ -100,6 +102,7 @@ public final class AdminApplication extends Application {
                 new SessionsResource(sessions),
                 new AuditResource(audit),
                 new ReauthenticationResource(reauthentication),
+                new SetupLinksResource(delegationLinks, site, clock),
                 new OpenApiResource(site));
     }
 

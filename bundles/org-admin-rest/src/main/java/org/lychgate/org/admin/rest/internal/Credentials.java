@@ -71,6 +71,9 @@ final class Credentials {
             throw Refusal.of(401, "not_signed_in", "A bearer token, or a session and its " + CSRF + ", is needed.");
         }
         Session session = found.get();
+        if (session.delegation() != null) {
+            throw Refusal.of(403, "delegation_limited", "A delegation link opens pages of the console only.");
+        }
         String csrf = request.getHeader(CSRF);
         if (csrf == null || !sameText(csrf, session.csrf())) {
             throw Refusal.of(

@@ -45,6 +45,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
     final FakeRecords records = new FakeRecords();
     final FakeScim scim = new FakeScim();
     final FakeEdge edge = new FakeEdge();
+    final FakeDelegationLinks links = new FakeDelegationLinks();
     final FakeProviders providers = new FakeProviders();
     final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
     final FakeVerifier verifier = new FakeVerifier();
@@ -60,6 +61,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
             scim.events,
             scim.guard,
             scim.resources,
+            links,
             records,
             edge,
             new FakeEdge.OneToken(),
@@ -115,6 +117,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
         edge.signIn("plain", users.put("u2", "acme1", Role.REP), acme, Session.Scope.FULL, now);
         edge.signIn("other1", users.put("u9", "other1", Role.ADMIN), other, Session.Scope.FULL, now);
         edge.signInOperator("operator");
+        edge.signInDelegate("delegate", acme);
         providers.plug("okta", "Okta (SAML 2.0)");
         providers.plug("generic", "None");
     }

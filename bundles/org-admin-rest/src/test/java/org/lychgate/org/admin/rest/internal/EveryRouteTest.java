@@ -100,6 +100,16 @@ class EveryRouteTest {
     }
 
     @Test
+    @Tag("rule-25")
+    void whoHoldsADelegationLinkMayCallNothing() {
+        for (Operation route : routes()) {
+            body(server.session("delegate", route.method(), path(route, "acme1")), route)
+                    .refused(403, "delegation_limited");
+        }
+        assertUntouched();
+    }
+
+    @Test
     void whatIsTheOperatorsIsForbiddenToAdmins() {
         for (Operation route : routes()) {
             if (OPERATOR_ONLY.contains(route.method() + " " + route.path())) {
@@ -232,6 +242,7 @@ class EveryRouteTest {
         assertEquals(List.of(), server.users.calls);
         assertEquals(List.of(), server.sso.calls);
         assertEquals(List.of(), server.scim.calls);
+        assertEquals(List.of(), server.links.calls);
         assertEquals(List.of(), server.organizations.actors);
         assertTrue(server.organizations
                 .find(new org.lychgate.directory.api.CompanyId("acme1"))
@@ -248,6 +259,7 @@ class EveryRouteTest {
                 .replace("{id}", "u1")
                 .replace("{traceId}", "t1")
                 .replace("{tokenId}", "k1")
+                .replace("{linkId}", "l1")
                 .replace("{eventId}", "e1")
                 .replace("{sessionId}", "id-plain")
                 .replace("{groupId}", "g1");

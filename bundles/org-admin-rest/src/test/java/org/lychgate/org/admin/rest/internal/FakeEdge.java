@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Browser;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organization;
@@ -37,6 +39,23 @@ final class FakeEdge implements Browsers, Site, Sessions {
 
     void signInOperator(String cookie) {
         sessions.put(cookie, session(cookie, null, null, "op@host.example", Session.Scope.FULL, Instant.EPOCH));
+    }
+
+    void signInDelegate(String cookie, Organization organization) {
+        sessions.put(
+                cookie,
+                new Session(
+                        "id-" + cookie,
+                        null,
+                        organization,
+                        null,
+                        new Session.Delegation(
+                                "l1", "IT", Set.of(DelegationLinks.Scope.SSO, DelegationLinks.Scope.SCIM)),
+                        "csrf-" + cookie,
+                        Session.Method.LINK,
+                        Session.Scope.DELEGATION,
+                        Instant.now(),
+                        Instant.now().plusSeconds(3600)));
     }
 
     private static Session session(
@@ -143,6 +162,11 @@ final class FakeEdge implements Browsers, Site, Sessions {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public void leaveVisit(HttpServletResponse response, String sessionToken) {
+        throw new AssertionError("not for this edge");
     }
 
     @Override
