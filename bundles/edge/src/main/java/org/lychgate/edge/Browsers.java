@@ -20,6 +20,9 @@ public interface Browsers {
     /** Leaves a session: {@code lychgate_session} (Lax), {@code lychgate_live} (None), and the device cookie. */
     void leaveSession(HttpServletResponse response, String sessionToken, String deviceToken);
 
+    /** Leaves a session of somebody without an account: the device cookie stays as it is. */
+    void leaveVisit(HttpServletResponse response, String sessionToken);
+
     /** Takes session and live cookie away. */
     void clearSession(HttpServletResponse response);
 

@@ -58,9 +58,14 @@ public final class CookieBrowsers implements Browsers {
     }
 
     @Override
-    public void leaveSession(HttpServletResponse response, String sessionToken, String deviceToken) {
+    public void leaveVisit(HttpServletResponse response, String sessionToken) {
         set(response, Cookies.header(Cookies.SESSION, sessionToken, Reach.LAX, site.secure(), null));
         set(response, Cookies.header(Cookies.LIVE, "1", everywhere(), crossSiteSecure(), null));
+    }
+
+    @Override
+    public void leaveSession(HttpServletResponse response, String sessionToken, String deviceToken) {
+        leaveVisit(response, sessionToken);
         set(response, Cookies.header(Cookies.DEVICE, deviceToken, Reach.LAX, site.secure(), YEAR));
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
@@ -69,6 +71,26 @@ class SecuredFilterTest {
     @Tag("rule-27")
     void aSessionOfTheUndoHourIsNotLetThrough() throws Exception {
         EdgeServer running = serve(session(Session.Scope.UNDO_ONLY));
+
+        assertEquals(403, running.get("/here/x", SIGNED_IN).statusCode());
+        assertEquals(List.of(), reached);
+    }
+
+    @Test
+    @Tag("rule-25")
+    void whoHoldsADelegationLinkIsNotLetThrough() throws Exception {
+        Session person = session(Session.Scope.FULL);
+        EdgeServer running = serve(new Session(
+                "s2",
+                null,
+                person.organization(),
+                null,
+                new Session.Delegation("l-1", "IT", Set.of(DelegationLinks.Scope.SSO)),
+                "csrf",
+                Session.Method.LINK,
+                Session.Scope.DELEGATION,
+                Instant.EPOCH,
+                Instant.MAX));
 
         assertEquals(403, running.get("/here/x", SIGNED_IN).statusCode());
         assertEquals(List.of(), reached);

@@ -64,6 +64,11 @@ public final class HomeServlet extends HttpServlet {
             response.sendRedirect("/login");
             return;
         }
+        Optional<String> console = DelegationScreens.console(session.get());
+        if (console.isPresent()) {
+            response.sendRedirect(console.get());
+            return;
+        }
         home(session.get(), pages.words(request)).write(pages, request, response);
     }
 

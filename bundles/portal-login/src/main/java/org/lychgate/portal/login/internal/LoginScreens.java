@@ -12,6 +12,8 @@ import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Organizations;
+import org.lychgate.directory.api.Session;
+import org.lychgate.directory.api.User;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Site;
 import org.osgi.service.component.annotations.Activate;
@@ -63,14 +65,17 @@ public final class LoginScreens {
                 "ssoHref",
                 known.map(o -> ssoLogin(o.companyId().value(), returnTo)).orElse(WORK_EMAIL + query(returnTo)));
         model.put("otherHref", WORK_EMAIL + query(returnTo));
-        model.put(
-                "present",
-                browsers.session(request)
-                        .map(s -> s.user() == null
-                                ? String.valueOf(s.operatorEmail())
-                                : s.user().email())
-                        .orElse(""));
+        model.put("present", browsers.session(request).map(LoginScreens::who).orElse(""));
         return new Screen(200, Phrase.of("login-title"), "login.mustache", model);
+    }
+
+    private static String who(Session session) {
+        User user = session.user();
+        Session.Delegation delegation = session.delegation();
+        if (user != null) {
+            return user.email();
+        }
+        return delegation != null ? delegation.label() : String.valueOf(session.operatorEmail());
     }
 
     Screen workEmail(HttpServletRequest request, HttpServletResponse response) {

@@ -64,6 +64,7 @@ final class SessionJson {
         json.writeStringField("role", user.role().wire());
         json.writeStringField("phone", user.phone());
         json.writeStringField("timezone", user.timezone());
+        json.writeStringField("language", user.language());
         json.writeBooleanField("active", user.active());
         json.writeStringField("source", wire(user.source()));
         json.writeFieldName("binding");

@@ -35,7 +35,8 @@ public final class SessionServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Session> session = browsers.session(request);
-        if (session.isEmpty()) {
+        // Whoever holds a delegation link is nobody to the portal.
+        if (session.isEmpty() || session.get().delegation() != null) {
             Problems.write(
                     request, response, Problem.of(401, "not_signed_in", "There is no session. Sign in at /login."));
             return;

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The one-time link with which the operator makes an account. */
+/** The one-time link with which the operator makes an account, and delegation links of organizations. */
 @Component(
         service = Servlet.class,
         property = {"osgi.http.whiteboard.servlet.name=lychgate-setup", "osgi.http.whiteboard.servlet.pattern=/setup/*"
@@ -26,6 +26,7 @@ public final class SetupServlet extends HttpServlet {
     private final transient Browsers browsers;
     private final transient PortalPages pages;
     private final transient LinkScreens screens;
+    private final transient DelegationScreens delegations;
 
     /** Signs the new operator in at once. */
     @Activate
@@ -34,12 +35,14 @@ public final class SetupServlet extends HttpServlet {
             @Reference SignIns signIns,
             @Reference Browsers browsers,
             @Reference PortalPages pages,
-            @Reference LinkScreens screens) {
+            @Reference LinkScreens screens,
+            @Reference DelegationScreens delegations) {
         this.operators = operators;
         this.signIns = signIns;
         this.browsers = browsers;
         this.pages = pages;
         this.screens = screens;
+        this.delegations = delegations;
     }
 
     @Override
@@ -49,13 +52,23 @@ public final class SetupServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Screen form = screen(look(request), request, response);
+        Operators.SetUp look = look(request);
+        Screen form = screen(look, request, response);
         if (form.status() != HttpServletResponse.SC_OK) {
             form.write(pages, request, response);
         } else if (!browsers.ownForm(request, Forms.field(request, "csrf"))) {
             form.withMistake(403, "", Forms.STALE).write(pages, request, response);
+        } else if (look == Operators.SetUp.UNKNOWN) {
+            visit(form, request, response);
         } else {
             setUp(form, request, response);
+        }
+    }
+
+    private void visit(Screen form, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!delegations.enter(request, response)) {
+            // It ended between the look and the visit.
+            delegations.screen(request, response).orElse(form).write(pages, request, response);
         }
     }
 
@@ -85,7 +98,7 @@ public final class SetupServlet extends HttpServlet {
 
     private Screen screen(Operators.SetUp look, HttpServletRequest request, HttpServletResponse response) {
         return switch (look) {
-            case UNKNOWN -> screens.unknown(request, response);
+            case UNKNOWN -> delegations.screen(request, response).orElseGet(() -> screens.unknown(request, response));
             case GONE ->
                 Screen.message(
                         410,

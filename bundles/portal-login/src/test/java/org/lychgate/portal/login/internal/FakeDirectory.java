@@ -56,6 +56,7 @@ final class FakeDirectory {
     final Organizations orgs = new FakeOrganizations();
     final Connections connections = new FakeConnections();
     final Operators operators = new FakeOperators();
+    final FakeDelegationLinks delegations = new FakeDelegationLinks();
     final TokenGuesses guesses = address -> {
         guessers.add(address);
         return guessers.size() > guessesLeft ? Optional.of(Duration.ofSeconds(90)) : Optional.empty();

@@ -71,7 +71,11 @@ final class PortalServer {
         mount(context, new BindServlet(directory.tickets, browsers, pages, links), "/bind/*", "/invite/*");
         mount(context, new PasswordServlet(directory.tickets, browsers, pages, links), "/password/*");
         mount(context, new UndoServlet(directory.tickets, browsers, pages, links), "/undo/*");
-        mount(context, new SetupServlet(directory.operators, directory.signIns, browsers, pages, links), "/setup/*");
+        DelegationScreens delegations = new DelegationScreens(directory.delegations, browsers, pages);
+        mount(
+                context,
+                new SetupServlet(directory.operators, directory.signIns, browsers, pages, links, delegations),
+                "/setup/*");
         mount(context, new ConfirmServlet(directory.tickets, browsers, pages, links), "/confirm/*");
         mount(context, new AssetServlet(assets), "/assets/*");
         server.setHandler(context);

@@ -43,7 +43,10 @@ public record Visitor(Kind kind, Actor actor, Session session) {
             Actor actor = new Actor(Actor.Kind.OPERATOR, null, operator, session.id(), address);
             return Optional.of(new Visitor(Kind.OPERATOR, actor, session));
         }
-        return Optional.empty();
+        Session.Delegation delegation = session.delegation();
+        return delegation == null
+                ? Optional.empty()
+                : Optional.of(new Visitor(Kind.DELEGATE, delegation.actor(session.id(), address), session));
     }
 
     /** The organization the visitor belongs to; empty for the operator. */

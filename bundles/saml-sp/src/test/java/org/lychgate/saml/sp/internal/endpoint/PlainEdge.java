@@ -55,6 +55,11 @@ final class PlainEdge implements Browsers, Pages, Errors {
     }
 
     @Override
+    public void leaveVisit(HttpServletResponse response, String sessionToken) {
+        throw new AssertionError("not for this edge");
+    }
+
+    @Override
     public void leaveSession(HttpServletResponse response, String sessionToken, String deviceToken) {
         response.addHeader("Set-Cookie", "lychgate_session=" + sessionToken + "; HttpOnly; SameSite=Lax; Path=/");
     }
