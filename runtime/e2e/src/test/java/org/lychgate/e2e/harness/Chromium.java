@@ -64,7 +64,17 @@ public final class Chromium {
 
     /** A browser profile of its own: one person at one machine. */
     public BrowserContext profile() {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
+        return profile(true);
+    }
+
+    /** A browser profile in which JavaScript is switched off. */
+    BrowserContext profileWithoutScripts() {
+        return profile(false);
+    }
+
+    private BrowserContext profile(boolean scripts) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setJavaScriptEnabled(scripts));
         context.setDefaultTimeout(20_000);
         return context;
     }

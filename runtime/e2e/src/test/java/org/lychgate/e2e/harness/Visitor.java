@@ -8,6 +8,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,18 @@ public final class Visitor implements AutoCloseable {
     /** A new profile without cookies, for the portal at {@code site}. */
     public Visitor(URI site) {
         this(site, Chromium.shared().profile());
+    }
+
+    /** A new profile that may use the clipboard, as a person's browser lets pages of their own machine. */
+    public static Visitor withClipboard(URI site) {
+        BrowserContext profile = Chromium.shared().profile();
+        profile.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        return new Visitor(site, profile);
+    }
+
+    /** A new profile in which no page runs a script. */
+    public static Visitor withoutScripts(URI site) {
+        return new Visitor(site, Chromium.shared().profileWithoutScripts());
     }
 
     private Visitor(URI site, BrowserContext profile) {

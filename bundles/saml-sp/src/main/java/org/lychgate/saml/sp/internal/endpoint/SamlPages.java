@@ -82,6 +82,8 @@ record SamlPages(Words words) {
                                 passed.identity(),
                                 "proven",
                                 passed.provenAdmin(),
+                                "next",
+                                user == null ? "" : "/console/org/" + user.company() + "/sso/enable",
                                 "words",
                                 trace.words(),
                                 "rules",
