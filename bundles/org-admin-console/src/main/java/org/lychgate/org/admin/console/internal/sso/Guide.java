@@ -31,7 +31,7 @@ final class Guide {
      * @param id names it on the page
      * @param label the field's label on the provider's screen
      * @param value what belongs there
-     * @param ours whether it is a value of ours, to be copied; else words
+     * @param ours whether it is a value to be copied, one of ours or an address; else words
      */
     record Field(String id, String label, String value, boolean ours) {}
 
@@ -64,6 +64,6 @@ final class Guide {
         Matcher names = NAME.matcher(field.value());
         String filled =
                 names.replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
-        return new Field(id, field.label(), filled, !filled.equals(field.value()));
+        return new Field(id, field.label(), filled, !filled.equals(field.value()) || filled.startsWith("http"));
     }
 }

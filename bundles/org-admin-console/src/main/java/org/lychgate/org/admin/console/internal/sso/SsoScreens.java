@@ -70,7 +70,9 @@ public final class SsoScreens implements Screens {
         try {
             Connections.Standing before = desk.sso().overview(visit.company()).standing();
             SsoAdministration.Saved saved = desk.sso().save(visit.company(), form.draft(), visit.actor());
-            return visit.to("/sso", notice(before, saved.overview().standing()));
+            return visit.to(
+                    isPlain(form, saved) ? "/sso/verify?now=1" : "/sso",
+                    notice(before, saved.overview().standing()));
         } catch (Refusal refusal) {
             return page.again(visit, form, trouble(words, refusal));
         } catch (DirectoryException refusal) {
@@ -102,6 +104,18 @@ public final class SsoScreens implements Screens {
     }
 
     /** What saving did: while single sign-on is enabled, a new connection is a candidate unless it is as good as the live one (security rule 15). */
+    /** Whether nothing is left to say before the checks, which are then made at once. */
+    private static boolean isPlain(SsoForm form, SsoAdministration.Saved saved) {
+        Connections.Standing after = saved.overview().standing();
+        Connection live = after.live();
+        return after.candidate() == null
+                && live != null
+                && live.stage() != Connection.Stage.ENABLED
+                && saved.warnings().isEmpty()
+                && (saved.recognizedProvider() == null
+                        || saved.recognizedProvider().equals(form.provider()));
+    }
+
     private static String notice(Connections.Standing before, Connections.Standing after) {
         if (after.candidate() != null) {
             return "notice-sso-candidate";

@@ -13,6 +13,7 @@ import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.directory.api.verify.Check;
+import org.lychgate.edge.PageView;
 import org.lychgate.edge.Words;
 import org.lychgate.edge.admin.SsoAdministration;
 import org.lychgate.org.admin.console.internal.Access;
@@ -59,7 +60,12 @@ public final class VerifyScreens implements Screens {
     private Answer show(Visit visit) {
         boolean saved =
                 desk.sso().overview(visit.company()).standing().underTest().isPresent();
-        return saved ? page(visit, Map.of("isChecked", false)) : visit.to("/sso");
+        if (!saved) {
+            return visit.to("/sso");
+        }
+        boolean now = !visit.field("now").isEmpty();
+        Answer.Page page = page(visit, Map.of("isChecked", false, "now", now));
+        return now ? page.scripted(PageView.SUBMIT_SCRIPT) : page;
     }
 
     private Answer verify(Visit visit) {

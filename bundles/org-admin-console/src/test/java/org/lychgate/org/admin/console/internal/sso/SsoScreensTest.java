@@ -100,7 +100,7 @@ class SsoScreensTest {
                 "on");
 
         assertEquals(303, saved.statusCode());
-        assertEquals(SSO, header(saved, "Location"));
+        assertEquals(SSO + "/verify?now=1", header(saved, "Location"));
         assertTrue(header(saved, "Set-Cookie").contains("notice-sso-saved"));
         assertTrue(sso.calls.contains("read okta Url[url=https://idp.example/metadata] https://idp.example"));
         String call = sso.calls.get(sso.calls.size() - 1);
