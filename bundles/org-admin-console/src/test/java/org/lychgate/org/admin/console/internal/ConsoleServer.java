@@ -75,6 +75,8 @@ public final class ConsoleServer {
     /** Serves these parts, beside those that are always there. */
     public ConsoleServer(Screens... parts) throws Exception {
         connector.setHost("127.0.0.1");
+        // Longer than the client keeps a connection for the next request.
+        connector.setIdleTimeout(600_000);
         server.addConnector(connector);
         organizations.put(People.ACME, People.organization(People.ACME));
         organizations.put(People.OTHER, People.organization(People.OTHER));
@@ -135,6 +137,14 @@ public final class ConsoleServer {
                         Session.Method.PASSWORD,
                         Session.Scope.FULL,
                         People.NOW));
+    }
+
+    /** Signs an admin of an organization in. @return the value of the session's cookie */
+    public String admin(CompanyId company) {
+        String cookie = "admin-session-of-" + company;
+        organizations.put(company, People.organization(company));
+        signIn(cookie, company, Role.ADMIN, Session.Method.PASSWORD, Session.Scope.FULL, Instant.now());
+        return cookie;
     }
 
     private void signIn(

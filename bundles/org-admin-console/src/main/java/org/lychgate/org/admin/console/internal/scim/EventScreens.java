@@ -132,7 +132,7 @@ public final class EventScreens implements Screens {
         model.put("reads", write == null ? words.text("events-reads", event.reads()) : "");
         model.put("readsRefused", Integer.toString(event.refusedReads()));
         model.put("write", write == null ? List.of() : List.of(write));
-        model.put("body", write == null ? "" : JsonText.indented(write.body()));
+        model.put("sent", write == null ? "" : JsonText.indented(write.body()));
         model.put("rehearsed", rehearsed == null ? List.of() : List.of(rehearsed(rehearsed, say)));
         if (write != null) {
             model.putAll(outcome(write.status(), write, say));
