@@ -83,8 +83,15 @@ public final class VerifyScreens implements Screens {
         model.put("since", before.toEpochMilli());
         model.put("seen", "");
         model.put("found", List.of());
-        model.put("mayDecide", visit.visitor().kind() != Visitor.Kind.DELEGATE);
+        model.put("mayEnable", found.ok() && mayEnable(visit));
         return page(visit, model).kept();
+    }
+
+    private boolean mayEnable(Visit visit) {
+        Connection live = desk.sso().overview(visit.company()).standing().live();
+        return visit.visitor().kind() != Visitor.Kind.DELEGATE
+                && live != null
+                && live.stage() != Connection.Stage.ENABLED;
     }
 
     /** What came of test logins since the checks ran. Only a login that was not shown yet is an answer to a page that looks again by itself. */

@@ -1,0 +1,193 @@
+package org.lychgate.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lychgate.e2e.harness.Await;
+import org.lychgate.e2e.harness.Keycloak;
+import org.lychgate.e2e.harness.Node;
+import org.lychgate.e2e.harness.Person;
+import org.lychgate.e2e.harness.Realm;
+import org.lychgate.e2e.harness.ServiceProvider;
+import org.lychgate.e2e.harness.Tenant;
+import org.lychgate.e2e.harness.Visitor;
+
+/** Single sign-on from nothing to the first login and back, by the screens of the console alone. */
+final class ConsoleSsoIT {
+    private static final Person ALICE = Person.named("alice-console");
+    private static final Person BOB = Person.named("bob-console");
+
+    private static Node node;
+
+    @BeforeAll
+    static void start() {
+        node = Node.plan()
+                .https()
+                .with("LYCHGATE_METADATA_ALLOW", Keycloak.shared().loopbackAuthority())
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void fromChoosingAProviderToTheFirstLoginAndBack() {
+        Tenant tenant = Tenant.create(node, "Console & Sons <b>");
+        Realm realm = Keycloak.shared().realm();
+        List.of(ALICE, BOB).forEach(realm::person);
+        tenant.user(ALICE, "admin");
+        tenant.user(BOB, "rep");
+        try (Visitor alice = new Visitor(node.url());
+                Visitor bob = new Visitor(node.url())) {
+            alice.passwordLogin(ALICE.email(), Tenant.PASSWORD);
+            realm.serviceProvider(asTheGuideSays(alice, tenant));
+            save(alice, realm);
+            testLogin(alice);
+            enable(alice);
+            undo(alice, tenant);
+            enable(alice);
+            bind(bob, BOB);
+            bind(alice, ALICE);
+            seeWhoIsConnected(alice);
+            disable(alice, tenant);
+        }
+    }
+
+    /** Reads the values that the guide shows, as somebody does who sets the identity provider up by them. */
+    private static ServiceProvider asTheGuideSays(Visitor alice, Tenant tenant) {
+        Page page = alice.open("/console").page();
+        page.waitForURL("**/console/org/" + tenant.companyId());
+        link(page, "Single sign-on");
+        page.getByLabel("SSO provider").selectOption("generic");
+        button(page, "Show the guide");
+        return new ServiceProvider(value(page, "Audience"), value(page, "Reply URL"), value(page, "Shared ACS URL"))
+                .loggingOutAt(value(page, "Single logout URL"), true);
+    }
+
+    private static void save(Visitor alice, Realm realm) {
+        Page page = alice.page();
+        page.getByLabel("Metadata URL or XML").fill("no address");
+        button(page, "Save");
+        assertTrue(page.locator("#mistakes").innerText().contains("neither"), alice::text);
+        page.getByLabel("Metadata URL or XML").fill(realm.metadataUrl().toString());
+        button(page, "Save");
+        assertTrue(alice.text().contains("Saved, not verified"), alice::text);
+        assertTrue(alice.text().contains(realm.entityId()), alice::text);
+    }
+
+    /** The page shows what came of the test login in the other window, by itself. */
+    private static void testLogin(Visitor alice) {
+        Page page = alice.page();
+        link(page, "Verify Configuration");
+        button(page, "Check now");
+        assertTrue(alice.text().contains("The configuration is good"), alice::text);
+        Page window = page.waitForPopup(() -> link(page, "Test login"));
+        window.waitForURL(url -> url.contains(Keycloak.HOST));
+        window.locator("#username").fill(ALICE.email());
+        window.locator("#password").fill(Realm.PASSWORD);
+        window.locator("#kc-login").click();
+        page.getByText("Test passed").waitFor();
+        window.close();
+        assertTrue(page.locator("#outcome").innerText().contains(ALICE.samlId()), alice::text);
+        assertTrue(page.locator("#outcome").innerText().contains("Audience"), alice::text);
+        link(page, "Back to single sign-on");
+    }
+
+    private static void enable(Visitor alice) {
+        Page page = alice.page();
+        link(page, "Enable single sign-on for this org");
+        page.locator("input[name=acknowledge]").all().forEach(Locator::check);
+        button(page, "Enable single sign-on for this org");
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Single sign-on is enabled"))
+                .waitFor();
+        assertTrue(page.locator("#undo-code").inputValue().length() > 8, "the undo code is shown");
+    }
+
+    /** The session that pressed Enable goes on, and needs no code. */
+    private static void undo(Visitor alice, Tenant tenant) {
+        Page page = alice.page();
+        link(page, "Back to single sign-on");
+        button(page, "Undo enabling");
+        assertTrue(alice.text().contains("Enabling was undone"), alice::text);
+        assertEquals(
+                "verified",
+                node.operator()
+                        .get(tenant.path("/sso"))
+                        .expect(200)
+                        .json()
+                        .path("state")
+                        .asText());
+        alice.page().context().clearCookies();
+        alice.passwordLogin(ALICE.email(), Tenant.PASSWORD);
+        assertEquals(ALICE.email(), alice.whoAmI(), "former passwords work again");
+        alice.open("/console/org/" + tenant.companyId() + "/sso");
+    }
+
+    private static void bind(Visitor visitor, Person person) {
+        visitor.page().context().clearCookies();
+        visitor.open(node.mailbox().to(person.email()).stream()
+                .reduce((older, newer) -> newer)
+                .flatMap(mail -> mail.link("/bind/"))
+                .orElseThrow());
+        visitor.press().signInAtKeycloak(person);
+        assertEquals(person.email(), visitor.whoAmI(), visitor::text);
+    }
+
+    private static void seeWhoIsConnected(Visitor alice) {
+        Page page = alice.open("/console").page();
+        link(page, "Single sign-on");
+        link(page, "Who is connected");
+        Await.value(
+                "two connected people",
+                Duration.ofSeconds(20),
+                () -> java.util.Optional.of(page.locator("#counts").innerText()).filter(t -> t.contains("Connected 2")));
+        link(page, "Back to single sign-on");
+        link(page, "Recent logins");
+        assertTrue(page.locator("table").innerText().contains("Signed in"), alice::text);
+    }
+
+    private static void disable(Visitor alice, Tenant tenant) {
+        Page page = alice.open("/console/org/" + tenant.companyId() + "/sso").page();
+        link(page, "Disable SSO for this team");
+        page.locator("#users-all").check();
+        button(page, "Disable SSO for this team");
+        assertEquals(
+                "verified",
+                node.operator()
+                        .get(tenant.path("/sso"))
+                        .expect(200)
+                        .json()
+                        .path("state")
+                        .asText());
+    }
+
+    private static String value(Page page, String label) {
+        return page.locator("#guide ~ ol")
+                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
+                .inputValue();
+    }
+
+    private static void link(Page page, String name) {
+        page.locator("main, nav.lg-side")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void button(Page page, String name) {
+        page.locator("main")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+}
