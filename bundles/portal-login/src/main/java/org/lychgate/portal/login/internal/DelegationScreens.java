@@ -83,7 +83,7 @@ public final class DelegationScreens {
     }
 
     private static String console(CompanyId company, boolean sso) {
-        return "/console/org/" + company + (sso ? "/sso" : "/scim");
+        return "/console/org/" + company + (sso ? "/sso" : "/scim/probe");
     }
 
     private static Screen welcome(Look.Good good, Words words, String csrf) {

@@ -54,7 +54,7 @@ class DelegationPagesTest extends PortalTest {
         assertFalse(cookies.contains("lychgate_device"), cookies);
         good(Scope.SCIM);
         assertEquals(
-                "/console/org/acme/scim",
+                "/console/org/acme/scim/probe",
                 portal.submit("/setup/" + TOKEN, "/setup/" + TOKEN)
                         .headers()
                         .firstValue("Location")

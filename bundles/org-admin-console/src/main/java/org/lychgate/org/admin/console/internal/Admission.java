@@ -70,6 +70,9 @@ final class Admission {
         if (route.isOfOrganization() && place.isEmpty()) {
             return new Turned.Away(404, "unknown", visitor);
         }
+        if (!visitor.reaches(route)) {
+            return new Turned.Away(404, "unknown", visitor);
+        }
         if (!route.access().admits(visitor.kind())) {
             return new Turned.Away(403, route.access() == Access.OPERATOR ? "operator-only" : "admins-only", visitor);
         }

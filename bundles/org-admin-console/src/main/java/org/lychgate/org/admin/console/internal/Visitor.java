@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DelegationLinks.Scope;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.User;
@@ -58,6 +59,22 @@ public record Visitor(Kind kind, Actor actor, Session session) {
     public String name() {
         User user = session.user();
         return user == null ? actor.label() : user.displayName();
+    }
+
+    /** Whether an address is among what the visitor's delegation link is for (security rule 25); everybody else has none. */
+    boolean reaches(Route route) {
+        Session.Delegation delegation = session.delegation();
+        if (delegation == null || !route.isOfOrganization()) {
+            return true;
+        }
+        return (delegation.scopes().contains(Scope.SSO) || !route.pattern().startsWith("/org/{c}/sso"))
+                && (delegation.scopes().contains(Scope.SCIM) || !route.pattern().startsWith("/org/{c}/scim"));
+    }
+
+    /** Whether the visitor holds a delegation link for single sign-on. */
+    boolean preparesSso() {
+        Session.Delegation delegation = session.delegation();
+        return delegation != null && delegation.scopes().contains(Scope.SSO);
     }
 
     /** Whether it is the operator. */

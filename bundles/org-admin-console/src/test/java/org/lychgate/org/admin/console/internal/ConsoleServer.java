@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -28,6 +29,7 @@ import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.Role;
@@ -48,7 +50,7 @@ import org.lychgate.edge.internal.RequestFilter;
 /**
  * The console behind a real HTTP server on a free port, with the edge's own filter, cookies and pages. Signed in are, by the values of their cookies: an
  * {@link #ADMIN}, a {@link #REP}, the {@link #OPERATOR}, another organization's admin {@link #STRANGER}, an admin {@link #STALE} whose proof is old, and one
- * in the {@link #UNDO} hour.
+ * in the {@link #UNDO} hour, and the {@link #DELEGATE} of a delegation link.
  */
 public final class ConsoleServer {
     public static final String ADMIN = "admin-session-token";
@@ -58,6 +60,7 @@ public final class ConsoleServer {
     public static final String REP = "rep-session-token";
     public static final String STRANGER = "stranger-session-token";
     public static final String OPERATOR = "operator-session-token";
+    public static final String DELEGATE = "delegate-session-token";
     public static final String NOBODY = "nobody-session-token";
 
     private static final String ORIGIN = "https://portal.example";
@@ -137,6 +140,31 @@ public final class ConsoleServer {
                         Session.Method.PASSWORD,
                         Session.Scope.FULL,
                         People.NOW));
+        sessions.live.put(DELEGATE, delegate(Set.of(DelegationLinks.Scope.SSO)));
+    }
+
+    private static Session delegate(Set<DelegationLinks.Scope> scopes) {
+        return new Session(
+                "id-" + DELEGATE,
+                null,
+                People.organization(People.ACME),
+                null,
+                new Session.Delegation("link-1", "IT of Acme", scopes),
+                "csrf-" + DELEGATE,
+                Session.Method.LINK,
+                Session.Scope.DELEGATION,
+                Instant.now(),
+                Instant.now().plusSeconds(3600));
+    }
+
+    /** Gives the delegate a link for that only. */
+    public void delegateFor(DelegationLinks.Scope scope) {
+        sessions.live.put(DELEGATE, delegate(Set.of(scope)));
+    }
+
+    /** The public address. */
+    public Site site() {
+        return new PublicSite();
     }
 
     /** Signs an admin of an organization in. @return the value of the session's cookie */

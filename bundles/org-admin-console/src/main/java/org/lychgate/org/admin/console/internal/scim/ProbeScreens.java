@@ -14,11 +14,13 @@ import org.lychgate.directory.api.provisioning.Provisioning;
 import org.lychgate.directory.api.provisioning.ScimEvents;
 import org.lychgate.directory.api.provisioning.ScimTokens;
 import org.lychgate.edge.Words;
+import org.lychgate.org.admin.console.internal.Access;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Badge;
 import org.lychgate.org.admin.console.internal.Route;
 import org.lychgate.org.admin.console.internal.Screens;
 import org.lychgate.org.admin.console.internal.Visit;
+import org.lychgate.org.admin.console.internal.Visitor;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,7 +61,9 @@ public final class ProbeScreens implements Screens {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(PROBE, this::show).isPolled(), Route.post(PROBE, this::start));
+        return List.of(
+                Route.get(PROBE, this::show).access(Access.DELEGATE_TOO).isPolled(),
+                Route.post(PROBE, this::start).access(Access.DELEGATE_TOO));
     }
 
     private Answer start(Visit visit) {
@@ -78,15 +82,20 @@ public final class ProbeScreens implements Screens {
         List<ScimEvents.Event> seen =
                 since.map(start -> since(visit.company(), start)).orElse(List.of());
         List<Step> steps = since.map(start -> steps(visit, seen, start, words)).orElse(List.of());
-        List<Failure> failures = seen.stream()
-                .flatMap(event -> failure(visit, event, words).stream())
-                .limit(20)
-                .toList();
+        // What was sent is about people: whoever holds a delegation link sees the ticks alone.
+        boolean full = visit.visitor().kind() != Visitor.Kind.DELEGATE;
+        List<Failure> failures = (full ? seen : List.<ScimEvents.Event>of())
+                .stream()
+                        .flatMap(event -> failure(visit, event, words).stream())
+                        .limit(20)
+                        .toList();
         return Answer.Page.of(
                 words.text("probe-title"),
                 ProbeScreens.class,
                 "probe.mustache",
                 Map.of(
+                        "full",
+                        full,
                         "on",
                         provisioning.settings(visit.company()).enabled(),
                         "started",
@@ -160,7 +169,9 @@ public final class ProbeScreens implements Screens {
                 words.text("probe-" + id),
                 state(done.isPresent(), told.isPresent(), words),
                 told.map(event -> words.time(event.at())).orElse(""),
-                told.map(event -> visit.href("/scim/events/" + event.id())).orElse(""));
+                told.filter(event -> visit.visitor().kind() != Visitor.Kind.DELEGATE)
+                        .map(event -> visit.href("/scim/events/" + event.id()))
+                        .orElse(""));
     }
 
     private static Badge state(boolean done, boolean tried, Words words) {

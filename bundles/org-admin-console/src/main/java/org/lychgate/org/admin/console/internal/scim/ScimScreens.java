@@ -17,6 +17,7 @@ import org.lychgate.edge.Problem;
 import org.lychgate.edge.Site;
 import org.lychgate.edge.Words;
 import org.lychgate.edge.admin.ScimAddress;
+import org.lychgate.org.admin.console.internal.Access;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Menu;
 import org.lychgate.org.admin.console.internal.Mistakes;
@@ -67,7 +68,7 @@ public final class ScimScreens implements Screens {
                 Route.post(HOME + "/enable", this::enable).onlyFresh(),
                 Route.post(HOME + "/disable", this::disable).onlyFresh(),
                 Route.post(HOME + "/settings", this::change).onlyFresh(),
-                Route.get(HOME + "/mapping", guides::mapping));
+                Route.get(HOME + "/mapping", guides::mapping).access(Access.DELEGATE_TOO));
     }
 
     private Answer show(Visit visit) {

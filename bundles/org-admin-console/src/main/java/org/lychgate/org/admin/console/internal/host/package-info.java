@@ -1,0 +1,5 @@
+/** The operator's pages: organizations, mails, certificates, health. */
+@NullMarked
+package org.lychgate.org.admin.console.internal.host;
+
+import org.jspecify.annotations.NullMarked;
