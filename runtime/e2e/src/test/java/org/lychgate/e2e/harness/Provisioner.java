@@ -36,6 +36,11 @@ public final class Provisioner {
         return new Provisioner(node, made.path("token").asText());
     }
 
+    /** An identity provider that was given a token. */
+    public static Provisioner withToken(Node node, String token) {
+        return new Provisioner(node, token);
+    }
+
     /** A user as an identity provider sends it. */
     public static JsonNode user(String name) {
         String address = name + "@example.org";

@@ -22,6 +22,7 @@ import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Menu;
 import org.lychgate.org.admin.console.internal.Mistakes;
 import org.lychgate.org.admin.console.internal.Option;
+import org.lychgate.org.admin.console.internal.RequestAccess;
 import org.lychgate.org.admin.console.internal.Route;
 import org.lychgate.org.admin.console.internal.Screens;
 import org.lychgate.org.admin.console.internal.Visit;
@@ -78,8 +79,8 @@ public final class ScimScreens implements Screens {
     /** @param settings as they are, or as they were typed */
     private Answer.Page page(Visit visit, ProvisioningSettings settings) {
         Words words = visit.words(ScimScreens.class);
-        if (!visit.organization().entitlements().scim()) {
-            return Answer.Page.of(words.text("scim-title"), ScimScreens.class, "scim-locked.mustache", Map.of());
+        if (!RequestAccess.isEntitled(visit, "scim")) {
+            return RequestAccess.page(visit, "scim");
         }
         boolean on = provisioning.settings(visit.company()).enabled();
         Map<String, Object> model = new HashMap<>();

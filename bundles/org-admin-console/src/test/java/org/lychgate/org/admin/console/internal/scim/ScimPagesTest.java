@@ -148,7 +148,7 @@ class ScimPagesTest {
 
         HttpResponse<String> page = console.get(admin, scim);
 
-        assertTrue(page.body().contains("Ask the people who operate this portal"), page.body());
+        assertTrue(page.body().contains("/request-access\""), page.body());
         assertFalse(page.body().contains("/scim/enable"), page.body());
     }
 
