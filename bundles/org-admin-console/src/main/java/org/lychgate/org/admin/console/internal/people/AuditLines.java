@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.edge.Words;
 
@@ -75,16 +75,18 @@ final class AuditLines {
 
     /** What is known of a subject that is no person of the organization, or none any more. */
     private static String called(Audit.Row row) {
-        String email = row.details().get("email");
-        String name = row.details().get("name");
-        if (email != null) {
-            return email;
-        }
-        return name != null ? name : row.subject() == null ? "" : row.subject();
+        return Stream.of("email", "name", "label")
+                .flatMap(fact -> Optional.ofNullable(row.details().get(fact)).stream())
+                .findFirst()
+                .orElse(row.subject() == null ? "" : row.subject());
     }
 
     private String actor(Audit.Row row) {
-        return row.actorKind() == Actor.Kind.OPERATOR ? words.text("actor-operator", row.actor()) : row.actor();
+        return switch (row.actorKind()) {
+            case OPERATOR -> words.text("actor-operator", row.actor());
+            case DELEGATE -> words.text("actor-delegate", row.actor());
+            case USER, LINK_HOLDER, SYSTEM -> row.actor();
+        };
     }
 
     private static String key(String action) {

@@ -35,8 +35,8 @@ public final class AuditScreens implements Screens {
     private static final int PART = 50;
 
     /** How actions of one kind begin. */
-    private static final List<String> KINDS =
-            List.of("user", "identity", "session", "sso", "scim", "traces", "organization", "operator", "saml");
+    private static final List<String> KINDS = List.of(
+            "user", "identity", "session", "sso", "scim", "delegation", "traces", "organization", "operator", "saml");
 
     private final Audit audit;
     private final Users users;
