@@ -45,10 +45,11 @@ class OverviewScreensTest {
                 Partly.of(Provisioning.class, new Off()),
                 Partly.of(Users.class, new Counted())));
         try {
-            String before = console.get(ConsoleServer.ADMIN, "/console/org/acme").body();
+            String before =
+                    console.get(ConsoleServer.ADMIN, "/console/org/acme").body();
             assertTrue(before.contains("Not set up"), before);
             assertTrue(before.contains("class=\"btn btn-primary\" href=\"/console/org/acme/sso\""), before);
-            assertTrue(before.contains(">7</span>"), before);
+            assertTrue(before.contains("Accounts: 7</span>"), before);
             live.set(People.connection(People.ACME, Connection.Stage.ENABLED, People.settings("okta")));
             String after = console.get(ConsoleServer.ADMIN, "/console/org/acme").body();
             assertTrue(after.contains("class=\"btn btn-primary\" href=\"/console/org/acme/users\""), after);

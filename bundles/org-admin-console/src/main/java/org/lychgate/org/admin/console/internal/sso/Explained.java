@@ -14,11 +14,18 @@ import org.lychgate.directory.api.Diagnosis;
  * @param fix what to do
  * @param more where more about it is written
  * @param id names it on the page
+ * @param mark {@code bad}, or {@code warn} where it works all the same
  */
-record Explained(String title, String screen, String field, String value, String fix, String more, String id) {
+record Explained(
+        String title, String screen, String field, String value, String fix, String more, String id, String mark) {
 
     /** Nothing or one. */
     static List<Explained> of(@Nullable Diagnosis diagnosis, String id) {
+        return of(diagnosis, id, "bad");
+    }
+
+    /** Nothing or one, so marked. */
+    static List<Explained> of(@Nullable Diagnosis diagnosis, String id, String mark) {
         return diagnosis == null
                 ? List.of()
                 : List.of(new Explained(
@@ -28,6 +35,7 @@ record Explained(String title, String screen, String field, String value, String
                         diagnosis.valueToPaste() == null ? "" : diagnosis.valueToPaste(),
                         diagnosis.fix(),
                         diagnosis.help(),
-                        id));
+                        id,
+                        mark));
     }
 }

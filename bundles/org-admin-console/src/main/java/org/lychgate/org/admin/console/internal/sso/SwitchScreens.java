@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.SsoSwitch;
+import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Words;
@@ -38,6 +40,9 @@ public final class SwitchScreens implements Screens {
 
     /** Something that must be accepted before enabling. */
     record Blocker(String id, String text, boolean ticked) {}
+
+    /** Something likely to hurt; {@code who} is empty where it concerns everybody. */
+    record Worry(String text, String who) {}
 
     /** How many people stand where. */
     record Count(String label, String mark, long people) {}
@@ -73,7 +78,9 @@ public final class SwitchScreens implements Screens {
         model.put(
                 "problems",
                 before.problems().stream()
-                        .map(problem -> words.find("problem-" + problem.code()).orElse(problem.message()))
+                        .map(problem -> new Worry(
+                                words.find("problem-" + problem.code()).orElse(problem.message()),
+                                who(visit, problem.userId())))
                         .toList());
         model.put(
                 "blockers",
@@ -81,6 +88,12 @@ public final class SwitchScreens implements Screens {
                         .map(id -> new Blocker(id, words.find("blocker-" + id).orElse(id), accepted.contains(id)))
                         .toList());
         return Answer.Page.of(words.text("enable-title"), SwitchScreens.class, "enable.mustache", model);
+    }
+
+    private String who(Visit visit, @Nullable String userId) {
+        return userId == null
+                ? ""
+                : users.find(visit.company(), userId).map(User::email).orElse("");
     }
 
     private Answer enable(Visit visit) {

@@ -149,7 +149,7 @@ public final class VerifyScreens implements Screens {
                     words.text("sso-rule-" + check.status().wire()),
                     check.message(),
                     check.remedy() == null || check.diagnosis() != null ? "" : check.remedy(),
-                    Explained.of(check.diagnosis(), "paste-" + check.id() + "-" + lines.size())));
+                    Explained.of(check.diagnosis(), "paste-" + check.id() + "-" + lines.size(), mark)));
         }
         return lines;
     }

@@ -25,6 +25,7 @@ import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.Traces;
+import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.api.verify.Check;
 import org.lychgate.directory.api.verify.ConnectionVerifier;
@@ -215,7 +216,9 @@ final class FakeSso {
                     9,
                     1,
                     8,
-                    List.of(new SsoSwitch.Problem("clock", "The <clock> is off.", null)),
+                    List.of(
+                            new SsoSwitch.Problem("clock", "The <clock> is off.", null),
+                            new SsoSwitch.Problem("unproven", "Not proven.", "u-ada")),
                     List.of(SsoSwitch.NO_PROVEN_ADMIN));
         }
 
@@ -262,6 +265,12 @@ final class FakeSso {
     }
 
     static final class Counted {
+        Optional<User> find(CompanyId company, String userId) {
+            return userId.equals("u-ada")
+                    ? Optional.of(People.user(company, "ada", org.lychgate.directory.api.Role.ADMIN))
+                    : Optional.empty();
+        }
+
         Map<Binding.State, Long> countByBinding(CompanyId company) {
             return company.equals(People.ACME)
                     ? Map.of(Binding.State.BOUND, 17L, Binding.State.PENDING, 23L)

@@ -111,6 +111,7 @@ class SwitchScreensTest {
         String before = console.get(ADMIN, SSO + "/enable").body();
         assertTrue(before.contains("<dd>8</dd>"), before);
         assertTrue(before.contains("The &lt;clock&gt; is off."), before);
+        assertTrue(before.contains("ada@acme.example"), before);
         assertTrue(before.contains("value=\"no-proven-admin\""), before);
 
         HttpResponse<String> blocked = console.submit(ADMIN, SSO + "/enable");
