@@ -83,7 +83,9 @@ public final class BrowserLanguages implements Languages {
     }
 
     private static Optional<Locale> ofPerson(HttpServletRequest request) {
-        return request.getAttribute(PERSON) instanceof String language ? offered(language) : Optional.empty();
+        return request.getAttribute(PERSON) instanceof String tag
+                ? offered(Locale.forLanguageTag(tag).getLanguage())
+                : Optional.empty();
     }
 
     private static Locale preferred(HttpServletRequest request) {

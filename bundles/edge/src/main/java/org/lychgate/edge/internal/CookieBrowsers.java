@@ -54,7 +54,10 @@ public final class CookieBrowsers implements Browsers {
 
     @Override
     public Optional<Session> session(HttpServletRequest request) {
-        return Optional.ofNullable(only(request, Cookies.SESSION)).flatMap(sessions::find);
+        Optional<Session> session =
+                Optional.ofNullable(only(request, Cookies.SESSION)).flatMap(sessions::find);
+        session.map(Session::user).ifPresent(user -> BrowserLanguages.person(request, user.language()));
+        return session;
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.lychgate.directory.api.LanguageChoices;
+import org.lychgate.directory.api.Session;
+import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Errors;
 import org.lychgate.edge.ReturnTo;
 import org.lychgate.edge.Site;
@@ -15,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where the form in the foot of every page ends: the browser keeps the language it chose. */
+/** Where the form in the foot of every page ends: the browser keeps the language it chose, and so does who is signed in, for the mails. */
 @Component(
         service = Servlet.class,
         property = {
@@ -27,13 +30,21 @@ public final class LanguageServlet extends HttpServlet {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final transient Site site;
+    private final transient Browsers browsers;
+    private final transient LanguageChoices choices;
     private final transient Errors errors;
     private final transient Origins origins;
 
     /** Takes posts of our own pages only. */
     @Activate
-    public LanguageServlet(@Reference Site site, @Reference Errors errors) {
+    public LanguageServlet(
+            @Reference Site site,
+            @Reference Browsers browsers,
+            @Reference LanguageChoices choices,
+            @Reference Errors errors) {
         this.site = site;
+        this.browsers = browsers;
+        this.choices = choices;
         this.errors = errors;
         this.origins = new Origins(site);
     }
@@ -56,6 +67,10 @@ public final class LanguageServlet extends HttpServlet {
             return;
         }
         response.addHeader("Set-Cookie", cookie(chosen.get(), site.secure()));
+        browsers.session(request)
+                .map(Session::user)
+                .ifPresent(user ->
+                        choices.choose(user.company(), user.id(), chosen.get().getLanguage()));
         seeOther(response, ReturnTo.orHome(request.getParameter("returnTo")));
     }
 

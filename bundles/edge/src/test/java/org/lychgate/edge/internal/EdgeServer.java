@@ -11,12 +11,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.LanguageChoices;
+import org.lychgate.directory.api.Sessions;
 import org.lychgate.edge.Languages;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.Site;
@@ -26,10 +32,26 @@ final class EdgeServer {
     final Languages languages = new BrowserLanguages();
     final Assets files = new Assets();
     final Pages pages;
+    final CookieBrowsers browsers;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /** Who chose which language. */
+    final List<String> chosen = new CopyOnWriteArrayList<>();
+
+    private final LanguageChoices choices = new LanguageChoices() {
+        @Override
+        public void choose(CompanyId company, String userId, String tag) {
+            chosen.add(company + " " + userId + " " + tag);
+        }
+
+        @Override
+        public Optional<String> of(CompanyId company, String userId) {
+            throw new UnsupportedOperationException();
+        }
+    };
 
     /** What is served. */
     interface Code {
@@ -37,6 +59,11 @@ final class EdgeServer {
     }
 
     EdgeServer(Site site, Code code, Filter... more) throws Exception {
+        this(site, new OneSession("", null), code, more);
+    }
+
+    EdgeServer(Site site, Sessions sessions, Code code, Filter... more) throws Exception {
+        browsers = new CookieBrowsers(site, sessions, (name, maker) -> new byte[32]);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
@@ -51,7 +78,7 @@ final class EdgeServer {
         }
         context.addServlet(new ServletHolder(new ErrorServlet(errors)), "/");
         context.addServlet(new ServletHolder(new AssetServlet(files)), "/assets/*");
-        context.addServlet(new ServletHolder(new LanguageServlet(site, errors)), "/language");
+        context.addServlet(new ServletHolder(new LanguageServlet(site, browsers, choices, errors)), "/language");
         context.addServlet(new ServletHolder(new CodeServlet(code)), "/here/*");
         server.setHandler(context);
         server.start();

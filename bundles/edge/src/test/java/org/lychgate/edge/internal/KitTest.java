@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.Session;
+import org.lychgate.directory.api.User;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Shell;
 import org.lychgate.edge.Signpost;
@@ -125,6 +131,53 @@ class KitTest {
         HttpResponse<String> asked = running.get("/here/secret-token?lang=de", "Cookie", "lychgate_lang=ja");
         assertTrue(asked.body().contains("<html lang=\"de\""), asked.body());
         assertTrue(header(asked, "Set-Cookie").startsWith("lychgate_lang=de; "));
+    }
+
+    @Test
+    void aSignedInPersonIsSpokenToInTheirLanguageAndTheirChoiceIsKept() throws Exception {
+        String token = "session-token-0123456789";
+        EdgeServer[] self = new EdgeServer[1];
+        self[0] = new EdgeServer(
+                new ConfiguredSite("http://localhost", ""),
+                new OneSession(token, session("ja-JP")),
+                (request, response) -> {
+                    self[0].browsers.session(request);
+                    self[0].pages.write(request, response, kit("a", "b"));
+                });
+        server = self[0];
+        String cookie = "lychgate_session=" + token;
+
+        String page =
+                self[0].get("/here/", "Cookie", cookie, "Accept-Language", "de").body();
+        assertTrue(page.contains("<html lang=\"ja\""), page);
+        self[0].post("/language", "language=es", "Cookie", cookie);
+        self[0].post("/language", "language=es");
+        assertEquals(List.of("acme u-1 es"), self[0].chosen);
+    }
+
+    private static Session session(String language) {
+        CompanyId acme = new CompanyId("acme");
+        Instant now = Instant.EPOCH;
+        User user = new User(
+                "u-1",
+                acme,
+                "a@acme.example",
+                "a@acme.example",
+                "A",
+                "B",
+                Role.REP,
+                null,
+                null,
+                language,
+                true,
+                null,
+                User.Source.LOCAL,
+                Binding.NONE,
+                true,
+                now,
+                now,
+                1);
+        return new Session("s1", user, null, null, "csrf", Session.Method.SAML, Session.Scope.FULL, now, Instant.MAX);
     }
 
     @Test

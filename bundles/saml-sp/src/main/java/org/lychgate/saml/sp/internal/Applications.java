@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import org.lychgate.directory.api.HelpRequests;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Errors;
@@ -29,12 +30,14 @@ public final class Applications {
             BundleContext context,
             @Reference ServiceProvider provider,
             @Reference Organizations organizations,
+            @Reference HelpRequests helps,
             @Reference Browsers browsers,
             @Reference Pages pages,
             @Reference Languages languages,
             @Reference Errors errors) {
         SamlApplications applications = SamlApplications.of(
                 organizations,
+                helps,
                 provider.login(),
                 provider.logout(),
                 new SamlApplications.Edge(browsers, pages, languages, errors));

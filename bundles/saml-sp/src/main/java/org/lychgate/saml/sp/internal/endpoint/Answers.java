@@ -103,7 +103,14 @@ final class Answers {
         if (refused.reason() == ReasonCode.PROVIDER_UNAVAILABLE) {
             visit.response().setHeader("Retry-After", RETRY_SECONDS);
         }
-        return page(visit, p -> p.refused(refused.reason(), trace, refused.shown(), company));
+        return page(
+                visit,
+                p -> p.refused(
+                        refused.reason(),
+                        trace,
+                        refused.shown(),
+                        company,
+                        browsers.formToken(visit.request(), visit.response())));
     }
 
     /** Leaves a session with the browser and sends it on. */

@@ -30,6 +30,7 @@ public final class CompanyResource {
     private final ConsumerService consumer;
     private final LoginPage login;
     private final LogoutService logout;
+    private final HelpPage help;
     private final SpMetadata metadata;
     private final Answers answers;
 
@@ -39,6 +40,7 @@ public final class CompanyResource {
             ConsumerService consumer,
             LoginPage login,
             LogoutService logout,
+            HelpPage help,
             SpMetadata metadata,
             Answers answers) {
         this.organizations = organizations;
@@ -46,6 +48,7 @@ public final class CompanyResource {
         this.consumer = consumer;
         this.login = login;
         this.logout = logout;
+        this.help = help;
         this.metadata = metadata;
         this.answers = answers;
     }
@@ -162,6 +165,22 @@ public final class CompanyResource {
         return known.isEmpty()
                 ? answers.error(visit, 404)
                 : logout.post(visit, known.get().companyId(), body);
+    }
+
+    /** Tells the organization's admins of a refused login. */
+    @POST
+    @Path("help")
+    public @Nullable Response askForHelp(
+            @PathParam("company") String company,
+            InputStream body,
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response)
+            throws IOException {
+        Visit visit = new Visit(request, response);
+        Optional<Organization> known = known(company);
+        return known.isEmpty()
+                ? answers.error(visit, 404)
+                : help.ask(visit, known.get().companyId(), body);
     }
 
     private Optional<Organization> known(String company) {

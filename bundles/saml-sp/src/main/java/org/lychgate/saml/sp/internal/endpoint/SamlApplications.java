@@ -1,5 +1,6 @@
 package org.lychgate.saml.sp.internal.endpoint;
 
+import org.lychgate.directory.api.HelpRequests;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Errors;
@@ -30,7 +31,8 @@ public record SamlApplications(SamlApplication organizations, SamlApplication sh
     public record Edge(Browsers browsers, Pages pages, Languages languages, Errors errors) {}
 
     /** Puts the resources together. */
-    public static SamlApplications of(Organizations organizations, LoginParts login, LogoutParts logout, Edge edge) {
+    public static SamlApplications of(
+            Organizations organizations, HelpRequests helps, LoginParts login, LogoutParts logout, Edge edge) {
         Answers answers = new Answers(edge.browsers(), edge.pages(), edge.languages(), edge.errors());
         ReceiveResponse receive = login.receive();
         ConsumerService consumer = new ConsumerService(receive, edge.browsers(), answers);
@@ -42,6 +44,7 @@ public record SamlApplications(SamlApplication organizations, SamlApplication sh
                 consumer,
                 new LoginPage(login.start(), edge.browsers(), answers),
                 new LogoutService(logout, answers),
+                new HelpPage(helps, edge.browsers(), answers),
                 new SpMetadata(protocol.addresses(), protocol.keys(), new SamlSigner(protocol.keys()), login.clock()),
                 answers);
         ContinueResource next = new ContinueResource(login, edge.browsers(), answers);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Diagnosis;
+import org.lychgate.directory.api.HelpRequests;
 import org.lychgate.directory.api.ReasonCode;
 import org.lychgate.directory.api.SignInOutcome;
 import org.lychgate.directory.api.Trace;
@@ -23,8 +24,19 @@ import org.lychgate.saml.sp.internal.logout.Sending;
  */
 record SamlPages(Words words) {
 
-    /** Nobody got in. */
-    PageView refused(ReasonCode reason, Trace trace, List<Trace.RuleResult> shown, @Nullable CompanyId company) {
+    /**
+     * Nobody got in.
+     *
+     * @param company whose address it was; null: the shared one
+     * @param formToken for the form that asks the admins for help
+     */
+    PageView refused(
+            ReasonCode reason,
+            Trace trace,
+            List<Trace.RuleResult> shown,
+            @Nullable CompanyId company,
+            String formToken) {
+        CompanyId owner = trace.company();
         int status = reason == ReasonCode.PROVIDER_UNAVAILABLE ? 503 : 403;
         return page(
                         status,
@@ -45,9 +57,23 @@ record SamlPages(Words words) {
                                 // Beside the rules or not at all: only who tries the configuration out can do something
                                 // about it.
                                 shown.isEmpty() ? List.of() : diagnosis(trace.diagnosis()),
+                                "help",
+                                shown.isEmpty() && owner != null ? "/auth/saml/" + owner + "/help" : "",
+                                "csrf",
+                                formToken,
                                 "test",
                                 !shown.isEmpty()))
                 .kept();
+    }
+
+    /** What came of asking the admins for help. */
+    PageView helpAsked(HelpRequests.Asked asked) {
+        return switch (asked) {
+            case SENT -> sentence(200, "help-sent", "help-sent-what");
+            case BEFORE -> sentence(200, "help-sent", "help-before-what");
+            case TOO_MANY -> sentence(429, "help-many", "help-many-what");
+            case UNKNOWN -> sentence(410, "help-late", "help-late-what");
+        };
     }
 
     private static List<Map<String, Object>> diagnosis(@Nullable Diagnosis diagnosis) {
@@ -166,6 +192,8 @@ record SamlPages(Words words) {
                                 "",
                                 "rules",
                                 List.of(),
+                                "help",
+                                "",
                                 "test",
                                 false))
                 .kept();

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +113,28 @@ class EndpointsTest {
         assertTrue(answer.body().contains("calm green lantern"), answer.body());
         assertTrue(answer.body().contains("signature_invalid"), answer.body());
         assertFalse(answer.body().contains("bob-1"), answer.body());
+    }
+
+    @Test
+    void whoIsRefusedCanAskTheAdminsForHelpOnce() {
+        String page = post(world.answer().tamper(">alice-1<", ">bob-1<")).body();
+        assertTrue(page.contains("action=\"/auth/saml/acme/help\""), page);
+        Map<String, String> form = Map.of("csrf", "form-token", "words", "calm green lantern");
+
+        HttpResponse<String> sent = server.post("/auth/saml/acme/help", form);
+        assertEquals(200, sent.statusCode());
+        assertTrue(sent.body().contains("They have a mail with the words"), sent.body());
+        assertTrue(server.post("/auth/saml/acme/help", form).body().contains("told of this sign-in before"));
+        assertEquals(Set.of("acme calm green lantern"), server.helped);
+    }
+
+    @Test
+    @Tag("rule-24")
+    void nobodyElsesPageAsksForHelp() {
+        HttpResponse<String> answer =
+                server.post("/auth/saml/acme/help", Map.of("csrf", "other", "words", "calm green lantern"));
+        assertEquals(403, answer.statusCode());
+        assertTrue(server.helped.isEmpty());
     }
 
     @Test

@@ -7,18 +7,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.HelpRequests;
 import org.lychgate.jaxrs.whiteboard.internal.JaxrsWhiteboard;
 import org.lychgate.saml.sp.fake.FakeOrganizations;
 import org.lychgate.saml.sp.fake.World;
 
 /** The endpoints on the real bus behind a real HTTP server. */
 final class SamlServer {
+    /** Whom help was asked of, and with which words. */
+    final Set<String> helped = new ConcurrentSkipListSet<>();
+
     private final PlainEdge edge = new PlainEdge();
     private final JaxrsWhiteboard whiteboard = new JaxrsWhiteboard(edge);
     private final Server server = new Server();
@@ -37,12 +44,18 @@ final class SamlServer {
         server.start();
         SamlApplications applications = SamlApplications.of(
                 new FakeOrganizations(),
+                this::ask,
                 world.parts(),
                 world.logout(),
                 new SamlApplications.Edge(edge, edge, edge.languages, edge));
         whiteboard.bindApplication(
                 applications.organizations(), Map.of("osgi.jakartars.application.base", "/auth/saml"));
         whiteboard.bindApplication(applications.shared(), Map.of("osgi.jakartars.application.base", "/api/saml"));
+    }
+
+    private HelpRequests.Asked ask(CompanyId company, String words) {
+        String wish = company + " " + words;
+        return helped.add(wish) ? HelpRequests.Asked.SENT : HelpRequests.Asked.BEFORE;
     }
 
     HttpResponse<String> get(String path) {
