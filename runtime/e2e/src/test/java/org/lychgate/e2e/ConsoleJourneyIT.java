@@ -61,7 +61,7 @@ final class ConsoleJourneyIT {
         hand.write(page.locator("#companyId"), "acme");
         hand.use(page.locator("main form button[type=submit]"));
         hand.use(page.locator("main a[href='/console/org/acme']"));
-        hand.use(page.locator("a[href='/console/org/acme/users']:visible"));
+        hand.use(page.locator("a[href='/console/org/acme/users']:visible").first());
         hand.use(page.locator("main a[href='/console/org/acme/users/new']"));
         hand.write(page.locator("#email"), ADA.email());
         hand.write(page.locator("#givenName"), ADA.firstName());
