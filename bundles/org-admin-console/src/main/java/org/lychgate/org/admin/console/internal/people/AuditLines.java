@@ -58,7 +58,7 @@ final class AuditLines {
         String subject = name.orElseGet(() -> called(row));
         return new Line(
                 words.time(row.at()),
-                words.find("did-" + key(row.action()), subject).orElse(""),
+                words.find("did-" + key(row.action()), isolated(subject)).orElse(""),
                 row.action(),
                 actor(row),
                 subject,
@@ -87,6 +87,11 @@ final class AuditLines {
             case DELEGATE -> words.text("actor-delegate", row.actor());
             case USER, LINK_HOLDER, SYSTEM -> row.actor();
         };
+    }
+
+    /** A name keeps its own direction inside a sentence of the other one, and an empty one needs none. */
+    private static String isolated(String name) {
+        return name.isEmpty() ? "" : "\u2068" + name + "\u2069";
     }
 
     private static String key(String action) {

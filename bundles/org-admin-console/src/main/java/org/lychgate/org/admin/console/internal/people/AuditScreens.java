@@ -36,7 +36,17 @@ public final class AuditScreens implements Screens {
 
     /** How actions of one kind begin. */
     private static final List<String> KINDS = List.of(
-            "user", "identity", "session", "sso", "scim", "delegation", "traces", "organization", "operator", "saml");
+            "user",
+            "identity",
+            "session",
+            "sso",
+            "scim",
+            "resource",
+            "delegation",
+            "traces",
+            "organization",
+            "operator",
+            "saml");
 
     private final Audit audit;
     private final Users users;
