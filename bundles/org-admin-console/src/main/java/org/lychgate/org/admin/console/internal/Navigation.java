@@ -51,6 +51,7 @@ final class Navigation {
 
     private static boolean leadsSomewhere(Route route, Visitor visitor, @Nullable Organization organization) {
         return route.access().admits(visitor.kind())
+                && visitor.reaches(route)
                 && (!route.isOfOrganization() || organization != null)
                 && (!visitor.isUndoOnly() || route.duringUndo());
     }

@@ -17,6 +17,7 @@ import org.lychgate.edge.Words;
 import org.lychgate.org.admin.console.internal.Access;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Badge;
+import org.lychgate.org.admin.console.internal.Menu;
 import org.lychgate.org.admin.console.internal.Route;
 import org.lychgate.org.admin.console.internal.Screens;
 import org.lychgate.org.admin.console.internal.Visit;
@@ -62,7 +63,10 @@ public final class ProbeScreens implements Screens {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PROBE, this::show).access(Access.DELEGATE_TOO).isPolled(),
+                Route.get(PROBE, this::show)
+                        .access(Access.DELEGATE_TOO)
+                        .isPolled()
+                        .in(Menu.ORGANIZATION, 35, ProbeScreens.class, "probe-title"),
                 Route.post(PROBE, this::start).access(Access.DELEGATE_TOO));
     }
 

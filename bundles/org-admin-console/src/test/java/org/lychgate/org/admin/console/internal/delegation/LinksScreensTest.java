@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +29,14 @@ import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.DelegationLinks.Scope;
 import org.lychgate.directory.api.DirectoryException;
+import org.lychgate.org.admin.console.internal.Access;
+import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.ConsoleServer;
+import org.lychgate.org.admin.console.internal.Menu;
 import org.lychgate.org.admin.console.internal.Partly;
 import org.lychgate.org.admin.console.internal.People;
+import org.lychgate.org.admin.console.internal.Route;
+import org.lychgate.org.admin.console.internal.Visit;
 
 class LinksScreensTest {
     private static final String PAGE = "/console/org/acme/links";
@@ -165,5 +171,30 @@ class LinksScreensTest {
         assertEquals(403, console.get(DELEGATE, PAGE).statusCode());
         assertEquals(403, console.submit(DELEGATE, PAGE, "label", "more").statusCode());
         assertEquals("/console/org/acme/sso", header(console.get(DELEGATE, "/console"), "Location"));
+    }
+
+    @Test
+    @Tag("rule-25")
+    void aLinkOpensWhatItIsForAndNothingElse() {
+        console.plug(() -> List.of(
+                Route.get("/org/{c}/sso", LinksScreensTest::page)
+                        .access(Access.DELEGATE_TOO)
+                        .in(Menu.ORGANIZATION, 1, LinksScreens.class, "links-scope-sso"),
+                Route.get("/org/{c}/scim/probe", LinksScreensTest::page)
+                        .access(Access.DELEGATE_TOO)
+                        .in(Menu.ORGANIZATION, 2, LinksScreens.class, "links-scope-scim")));
+        HttpResponse<String> sso = console.get(DELEGATE, "/console/org/acme/sso");
+        assertEquals(200, sso.statusCode());
+        assertFalse(sso.body().contains("/scim/probe"), sso.body());
+        assertEquals(404, console.get(DELEGATE, "/console/org/acme/scim/probe").statusCode());
+        assertEquals(404, console.get(DELEGATE, "/console/org/other/sso").statusCode());
+        console.delegateFor(Scope.SCIM);
+        assertEquals(404, console.get(DELEGATE, "/console/org/acme/sso").statusCode());
+        assertEquals(200, console.get(DELEGATE, "/console/org/acme/scim/probe").statusCode());
+        assertEquals("/console/org/acme/scim/probe", header(console.get(DELEGATE, "/console"), "Location"));
+    }
+
+    private static Answer page(Visit visit) {
+        return Answer.Page.of("A page", ConsoleServer.class, "message.mustache", Map.of("text", "a thing"));
     }
 }
