@@ -21,6 +21,11 @@ public record Looks(ColorScheme scheme, int width, String language) {
                 new Looks(ColorScheme.LIGHT, 360, "ar"));
     }
 
+    /** A single one. */
+    public static List<Looks> one() {
+        return few().subList(0, 1);
+    }
+
     /** Both modes at three widths, and both from right to left. */
     public static List<Looks> all() {
         List<Looks> looks = new ArrayList<>();

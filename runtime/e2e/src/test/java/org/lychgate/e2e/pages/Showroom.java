@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.e2e.harness.FastIdp;
 import org.lychgate.e2e.harness.Json;
 import org.lychgate.e2e.harness.Node;
@@ -17,11 +18,13 @@ import org.lychgate.e2e.harness.WireBrowser;
 /** Organizations in every state there is something to see of, made through REST, SCIM and SAML. */
 public final class Showroom {
     private static final int GUARDED = 12;
+    private static final int MANY = 12;
 
     private final Node node;
     private final FastIdp idp = new FastIdp("https://idp.fast.test/showroom");
     private final Map<State, Tenant> tenants = new LinkedHashMap<>();
     private final Map<String, List<String>> ids = new LinkedHashMap<>();
+    private @Nullable Provisioner provisioner;
 
     /** How far an organization has come. */
     public enum State {
@@ -74,6 +77,26 @@ public final class Showroom {
         return ids.getOrDefault(segment, List.of());
     }
 
+    /** A client that provisions the live organization. */
+    public Provisioner provisioner() {
+        Provisioner known = provisioner;
+        if (known == null) {
+            known = Provisioner.of(node, tenant(State.LIVE));
+            provisioner = known;
+        }
+        return known;
+    }
+
+    /** Takes the ids of what is newest now. */
+    public void lookAgain() {
+        Tenant tenant = tenant(State.LIVE);
+        for (String segment : List.of("users", "groups")) {
+            ids.put(segment, firstIds(tenant.path("/" + segment), MANY));
+        }
+        ids.put("events", firstIds(tenant.path("/scim/events"), MANY));
+        ids.put("traces", firstIds(tenant.path("/sso/traces"), MANY));
+    }
+
     private void save(Tenant tenant, FastIdp provider) {
         node.operator()
                 .put(
@@ -83,7 +106,6 @@ public final class Showroom {
     }
 
     private void live(Tenant tenant) {
-        Provisioner provisioner = Provisioner.of(node, tenant);
         Person bound = Person.named("bea");
         List<String> users = new ArrayList<>();
         users.add(tenant.user(bound, "rep"));
@@ -95,13 +117,11 @@ public final class Showroom {
         tenant.enable();
         bind(tenant, admin(State.LIVE));
         bind(tenant, bound);
-        users.add(provisioned(provisioner, tenant.path("/scim")));
+        users.add(provisioned(provisioner(), tenant.path("/scim")));
         node.operator().post(tenant.path("/users/" + gone + "/deactivate")).expect(202);
         users.add(gone);
         ids.put("users", users);
         traces(tenant);
-        // Another identity provider is tried while this one is in use.
-        save(tenant, idp.rekeyed());
         ids.put("events", firstIds(tenant.path("/scim/events"), 3));
         ids.put("tokens", firstIds(tenant.path("/scim/tokens"), 1));
     }
