@@ -172,11 +172,16 @@ public final class SwitchScreens implements Screens {
             return disablePage(visit)
                     .with(422, "users-all", visit.words(SwitchScreens.class).text("disable-choose"));
         }
-        sso.disable(
+        SsoSwitch.Disabled disabled = sso.disable(
                 visit.company(),
                 users.equals("all") ? SsoSwitch.Audience.ALL : SsoSwitch.Audience.RECENT,
                 visit.actor());
-        return visit.to("/sso", "notice-sso-disabled");
+        // Said at once: with single sign-on the session of whoever came by it has ended, so no later page could.
+        return Answer.Page.of(
+                visit.words(SwitchScreens.class).text("disabled-title"),
+                SwitchScreens.class,
+                "disabled.mustache",
+                Map.of("mails", disabled.passwordMails()));
     }
 
     private boolean isEnabled(Visit visit) {

@@ -160,7 +160,8 @@ class SwitchScreensTest {
 
         assertEquals(422, console.submit(ADMIN, SSO + "/disable").statusCode());
         console.submit(ADMIN, SSO + "/disable", "users", "recent");
-        console.submit(ADMIN, SSO + "/disable", "users", "all");
+        HttpResponse<String> done = console.submit(ADMIN, SSO + "/disable", "users", "all");
+        assertTrue(done.body().contains("on their way: <bdi>5</bdi>"), done.body());
 
         assertEquals(List.of("disable RECENT", "disable ALL"), sso.calls);
     }
