@@ -39,8 +39,7 @@ class WordsTest {
         for (Path file : english) {
             Map<String, String> said = read(file);
             for (String language : LANGUAGES) {
-                Path other = file.resolveSibling(
-                        file.getFileName().toString().replace("_en.", "_" + language + "."));
+                Path other = file.resolveSibling(file.getFileName().toString().replace("_en.", "_" + language + "."));
                 compare(said, Files.exists(other) ? read(other) : Map.of(), other, amiss);
             }
         }
@@ -53,7 +52,10 @@ class WordsTest {
         Set<String> kit = read(KIT.resolve("words_en.properties")).keySet();
         for (Path template : files(path -> path.toString().endsWith(".mustache"))) {
             Set<String> known = new HashSet<>(kit);
-            for (Path folder = template.getParent(); !folder.endsWith("resources"); folder = folder.getParent()) {
+            // The folder of the template and all above it hold words that it may say.
+            Path file = BUNDLES.relativize(template);
+            for (int depth = 1; depth < file.getNameCount(); depth++) {
+                Path folder = BUNDLES.resolve(file.subpath(0, depth));
                 known.addAll(read(folder.resolve("words_en.properties")).keySet());
             }
             NAMED.matcher(text(template))
@@ -65,8 +67,7 @@ class WordsTest {
         assertEquals(List.of(), amiss);
     }
 
-    private static void compare(
-            Map<String, String> english, Map<String, String> other, Path file, List<String> amiss) {
+    private static void compare(Map<String, String> english, Map<String, String> other, Path file, List<String> amiss) {
         String name = BUNDLES.relativize(file).toString();
         english.forEach((key, sentence) -> {
             String said = other.get(key);
@@ -82,10 +83,7 @@ class WordsTest {
     }
 
     private static Set<String> places(String sentence) {
-        return PLACE.matcher(sentence)
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return PLACE.matcher(sentence).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Path> files(Predicate<Path> wanted) {
