@@ -104,6 +104,7 @@ class PeoplePagesTest {
         assertTrue(bad.body().contains("aria-invalid=\"true\""), bad.body());
         assertTrue(bad.body().contains("value=\"Kept\""), bad.body());
         assertEquals(409, taken.statusCode());
+        assertTrue(taken.body().contains("<a href=\"#email\">"), taken.body());
     }
 
     @Test
