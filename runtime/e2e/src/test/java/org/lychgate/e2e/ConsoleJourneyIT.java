@@ -79,9 +79,9 @@ final class ConsoleJourneyIT {
         hand.use(page.locator("main a[href='/console/org/acme/sso']").first());
         page.locator("#provider").selectOption("generic");
         hand.press(page, "Show the guide");
-        realm.serviceProvider(new ServiceProvider(
-                        shown(page, "Audience"), shown(page, "Reply URL"), shown(page, "Shared ACS URL"))
-                .loggingOutAt(shown(page, "Single logout URL"), true));
+        realm.serviceProvider(
+                new ServiceProvider(shown(page, "Audience"), shown(page, "Reply URL"), shown(page, "Shared ACS URL"))
+                        .loggingOutAt(shown(page, "Single logout URL"), true));
         hand.write(page.locator("#metadata"), realm.metadataUrl().toString());
         hand.press(page, "Save");
         Page window = page.context().waitForPage(() -> hand.follow(page, "Test login"));

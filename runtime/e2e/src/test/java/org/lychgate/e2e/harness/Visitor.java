@@ -132,7 +132,8 @@ public final class Visitor implements AutoCloseable {
     /** Signs out at the portal, on its home page; where the identity provider takes part, it is told and says so. */
     public Visitor logout() {
         open("/");
-        page.locator("form[action='/logout'] button").click();
+        page.locator("form[action='/logout']:not(:has(input[name=session])) button")
+                .click();
         page.waitForURL(url ->
                 url.startsWith(site.toString()) && SIGNED_OUT.matcher(url).find());
         page.waitForLoadState();
