@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.lychgate.e2e.harness.Await;
 import org.lychgate.e2e.harness.Keycloak;
 import org.lychgate.e2e.harness.Node;
 import org.lychgate.e2e.harness.Person;
@@ -20,7 +18,7 @@ import org.lychgate.e2e.harness.ServiceProvider;
 import org.lychgate.e2e.harness.Tenant;
 import org.lychgate.e2e.harness.Visitor;
 
-/** Single sign-on from nothing to the first login and back, by the screens of the console alone. */
+/** Single sign-on from nothing to the first login, with enabling undone in between, by the screens of the console alone. */
 final class ConsoleSsoIT {
     private static final Person ALICE = Person.named("alice-console");
     private static final Person BOB = Person.named("bob-console");
@@ -41,7 +39,7 @@ final class ConsoleSsoIT {
     }
 
     @Test
-    void fromChoosingAProviderToTheFirstLoginAndBack() {
+    void fromChoosingAProviderToTheFirstLogin() {
         Tenant tenant = Tenant.create(node, "Console & Sons <b>");
         Realm realm = Keycloak.shared().realm();
         List.of(ALICE, BOB).forEach(realm::person);
@@ -57,9 +55,6 @@ final class ConsoleSsoIT {
             undo(alice, tenant);
             enable(alice);
             bind(bob, BOB);
-            bind(alice, ALICE);
-            seeWhoIsConnected(alice);
-            disable(alice, tenant);
         }
     }
 
@@ -78,19 +73,16 @@ final class ConsoleSsoIT {
         Page page = alice.page();
         page.getByLabel("Metadata URL or XML").fill("no address");
         button(page, "Save");
-        assertTrue(page.locator("#mistakes").innerText().contains("neither"), alice::text);
+        page.locator("#mistakes").getByText("neither an address").waitFor();
         page.getByLabel("Metadata URL or XML").fill(realm.metadataUrl().toString());
         button(page, "Save");
-        assertTrue(alice.text().contains("Saved, not verified"), alice::text);
-        assertTrue(alice.text().contains(realm.entityId()), alice::text);
+        // What is saved is checked at once, without another click.
+        page.getByText("The configuration is good").waitFor();
     }
 
     /** The page shows what came of the test login in the other window, by itself. */
     private static void testLogin(Visitor alice) {
         Page page = alice.page();
-        link(page, "Verify Configuration");
-        button(page, "Check now");
-        assertTrue(alice.text().contains("The configuration is good"), alice::text);
         Page window = page.waitForPopup(() -> link(page, "Test login"));
         window.waitForURL(url -> url.contains(Keycloak.HOST));
         window.locator("#username").fill(ALICE.email());
@@ -118,7 +110,7 @@ final class ConsoleSsoIT {
         Page page = alice.page();
         link(page, "Back to single sign-on");
         button(page, "Undo enabling");
-        assertTrue(alice.text().contains("Enabling was undone"), alice::text);
+        page.getByText("Enabling was undone").waitFor();
         assertEquals(
                 "verified",
                 node.operator()
@@ -143,34 +135,6 @@ final class ConsoleSsoIT {
         assertEquals(person.email(), visitor.whoAmI(), visitor::text);
     }
 
-    private static void seeWhoIsConnected(Visitor alice) {
-        Page page = alice.open("/console").page();
-        link(page, "Single sign-on");
-        link(page, "Who is connected");
-        Await.value(
-                "two connected people",
-                Duration.ofSeconds(20),
-                () -> java.util.Optional.of(page.locator("#counts").innerText()).filter(t -> t.contains("Connected 2")));
-        link(page, "Back to single sign-on");
-        link(page, "Recent logins");
-        assertTrue(page.locator("table").innerText().contains("Signed in"), alice::text);
-    }
-
-    private static void disable(Visitor alice, Tenant tenant) {
-        Page page = alice.open("/console/org/" + tenant.companyId() + "/sso").page();
-        link(page, "Disable SSO for this team");
-        page.locator("#users-all").check();
-        button(page, "Disable SSO for this team");
-        assertEquals(
-                "verified",
-                node.operator()
-                        .get(tenant.path("/sso"))
-                        .expect(200)
-                        .json()
-                        .path("state")
-                        .asText());
-    }
-
     private static String value(Page page, String label) {
         return page.locator("#guide ~ ol")
                 .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
@@ -179,14 +143,18 @@ final class ConsoleSsoIT {
 
     private static void link(Page page, String name) {
         page.locator("main, nav.lg-side")
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
                 .first()
                 .click();
     }
 
     private static void button(Page page, String name) {
         page.locator("main")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
                 .first()
                 .click();
     }
