@@ -195,7 +195,7 @@ class SessionPagesTest extends PortalTest {
         assertEquals(
                 "{\"user\":{\"id\":\"u-alice\",\"email\":\"alice@acme.example\",\"userName\":\"alice@acme.example\","
                         + "\"givenName\":\"Alice\",\"familyName\":\"Ärlig & Söhne\",\"displayName\":\"Alice Ärlig & Söhne\","
-                        + "\"role\":\"rep\",\"phone\":null,\"timezone\":null,\"active\":true,\"source\":\"local\","
+                        + "\"role\":\"rep\",\"phone\":null,\"timezone\":null,\"language\":null,\"active\":true,\"source\":\"local\","
                         + "\"binding\":{\"state\":\"none\"},\"createdAt\":\"2026-01-02T03:04:05Z\","
                         + "\"updatedAt\":\"2026-01-02T03:04:05Z\"},"
                         + "\"organization\":{\"companyId\":\"acme\",\"name\":\"Acme <Ltd>\"},\"csrf\":\"session-csrf\","
