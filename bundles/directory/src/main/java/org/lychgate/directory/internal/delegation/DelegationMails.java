@@ -38,7 +38,7 @@ public final class DelegationMails {
                 OutgoingMail.Kind.DELEGATION,
                 to,
                 link.getLabel(),
-                link.getCreatedBy(),
+                link.getCreatedBy().contains("@") ? link.getCreatedBy() : null,
                 (int) good.toHours(),
                 now);
         mail.setDueAt(now);

@@ -94,7 +94,8 @@ public final class DelegationScreens {
                 "delegation.mustache",
                 Map.of(
                         "organization", good.organization().name(),
-                        "by", link.createdBy(),
+                        // Whoever has an address is named; to a stranger a token says nothing.
+                        "by", link.createdBy().contains("@") ? link.createdBy() : "",
                         "sso", link.scopes().contains(Scope.SSO),
                         "scim", link.scopes().contains(Scope.SCIM),
                         "until", words.time(link.expiresAt()),

@@ -36,7 +36,7 @@ class DelegationPagesTest extends PortalTest {
         HttpResponse<String> page = portal.get("/setup/" + TOKEN);
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("Acme &lt;Ltd&gt;"), page.body());
-        assertTrue(page.body().contains("Alice &lt;admin&gt;"));
+        assertTrue(page.body().contains("alice@acme.example &lt;admin&gt;"));
         assertEquals("no-store", page.headers().firstValue("Cache-Control").orElse(""));
         assertEquals("no-referrer", page.headers().firstValue("Referrer-Policy").orElse(""));
         assertEquals(List.of(), directory.delegations.entered);

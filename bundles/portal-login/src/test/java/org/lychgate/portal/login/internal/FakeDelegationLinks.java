@@ -29,7 +29,7 @@ final class FakeDelegationLinks implements DelegationLinks {
                 "IT of Acme",
                 null,
                 Set.of(scopes),
-                "Alice <admin>",
+                "alice@acme.example <admin>",
                 People.NOW,
                 People.NOW.plusSeconds(3600),
                 null,
