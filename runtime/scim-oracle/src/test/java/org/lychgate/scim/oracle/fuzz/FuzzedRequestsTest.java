@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.scim.endpoint.internal.ScimServer;
@@ -90,13 +93,23 @@ class FuzzedRequestsTest {
         return hole.startsWith("tag:") ? "W/\"1\"" : ids.getOrDefault(hole, "00000000-0000-0000-0000-000000000000");
     }
 
+    /** Bytes of what is reachable, as the class histogram counts them after a collection; what the heap holds besides is chance. */
     private static long heap() {
-        Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+        try {
+            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            String total = histogram
+                    .lines()
+                    .filter(l -> l.startsWith("Total"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(total.strip().split("\\s+")[2]);
+        } catch (JMException e) {
+            throw new IllegalStateException("This Java counts no classes.", e);
         }
-        return least;
     }
 }
