@@ -7,7 +7,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import org.lychgate.edge.Errors;
 import org.lychgate.edge.Requests;
 import org.lychgate.edge.Site;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = Preprocessor.class)
 public final class PlainAddresses implements Preprocessor {
     private static final Logger LOG = LoggerFactory.getLogger("org.lychgate.request");
-    private static final int MOST_READ_OFF = 1 << 20;
 
     private final Site site;
     private final Errors errors;
@@ -44,22 +42,12 @@ public final class PlainAddresses implements Preprocessor {
         if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse answer
                 && !(Addresses.isPlain(http.getRequestURI()) && Addresses.isDecodable(http.getQueryString()))) {
-            readOff(http);
             SecurityHeaders.start(answer, site.secure());
             errors.write(http, answer, HttpServletResponse.SC_BAD_REQUEST);
+            UnreadBody.drop(http);
             LOG.info("{} (ambiguous) 400 0 ms {}", http.getMethod(), Requests.id(http));
             return;
         }
         chain.doFilter(request, response);
-    }
-
-    /** Takes the body in and drops it: the server closes the connection on what is left unread, and a client that goes on with it is cut off. */
-    private static void readOff(HttpServletRequest request) throws IOException {
-        InputStream body = request.getInputStream();
-        byte[] dropped = new byte[8192];
-        int left = MOST_READ_OFF;
-        for (int read = 0; read >= 0 && left > 0; left -= read) {
-            read = body.read(dropped, 0, Math.min(dropped.length, left));
-        }
     }
 }

@@ -57,6 +57,7 @@ public final class RequestFilter extends HttpFilter {
         } catch (IOException | ServletException | RuntimeException e) {
             failed(request, response, e);
         } finally {
+            UnreadBody.drop(request);
             LOG.info(
                     "{} {} {} {} ms {}",
                     request.getMethod(),

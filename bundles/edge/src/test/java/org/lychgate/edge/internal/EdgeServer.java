@@ -113,6 +113,10 @@ final class EdgeServer {
                 .join();
     }
 
+    int port() {
+        return connector.getLocalPort();
+    }
+
     void stop() throws Exception {
         server.stop();
     }
