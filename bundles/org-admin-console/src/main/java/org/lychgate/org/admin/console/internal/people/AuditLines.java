@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.edge.Words;
 
@@ -75,7 +76,10 @@ final class AuditLines {
 
     /** What is known of a subject that is no person of the organization, or none any more. */
     private static String called(Audit.Row row) {
-        return Stream.of("email", "name", "label")
+        if (row.actorKind() == Actor.Kind.DELEGATE && row.action().startsWith("session.")) {
+            return row.actor(); // The subject is the link, and its holder is who came.
+        }
+        return Stream.of("email", "name", "label", "call")
                 .flatMap(fact -> Optional.ofNullable(row.details().get(fact)).stream())
                 .findFirst()
                 .orElse(row.subject() == null ? "" : row.subject());

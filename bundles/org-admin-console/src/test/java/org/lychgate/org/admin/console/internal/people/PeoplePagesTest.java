@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Role;
@@ -276,6 +277,21 @@ class PeoplePagesTest {
         assertFalse(others.body().contains("audited"), others.body());
         assertTrue(later.body().contains("Nothing was written down that fits."), later.body());
         assertTrue(noDay.body().contains("Invited \u2068audited"), noDay.body());
+    }
+
+    @Test
+    void theAuditNamesCallsAndHoldersOfDelegationLinks() {
+        Audit audit = house.get(Audit.class);
+        audit.note(
+                People.ACME, House.OPERATOR, "operator.call", "call-1", Map.of("call", "GET /organizations/{c}/sso"));
+        Actor helper = new Actor(Actor.Kind.DELEGATE, "link-1", "Their IT", null, "192.0.2.1");
+        audit.note(People.ACME, helper, "session.opened", "link-1", Map.of());
+
+        String call = console.get(ADMIN, BASE + "/audit?subject=call-1").body();
+        String visit = console.get(ADMIN, BASE + "/audit?subject=link-1").body();
+
+        assertTrue(call.contains("Called \u2068GET /organizations/{c}/sso\u2069 of the admin API."), call);
+        assertTrue(visit.contains("\u2068Their IT\u2069 signed in."), visit);
     }
 
     @Test
