@@ -8,8 +8,13 @@ import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +25,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.options.MavenArtifactProvisionOption;
@@ -70,12 +78,12 @@ public class ProviderPluggingIT {
                 bundle("org.osgi", "org.osgi.util.promise"),
                 bundle("org.osgi", "org.osgi.util.function"),
                 bundle("org.apache.felix", "org.apache.felix.scr"),
-                bundle(OURS, "provider-spi"),
-                bundle(OURS, "provider-registry"),
-                bundle(OURS, "provider-entra"),
-                bundle(OURS, "provider-okta"),
-                bundle(OURS, "provider-jumpcloud"),
-                bundle(OURS, "provider-generic"),
+                ours("provider-spi"),
+                ours("provider-registry"),
+                ours("provider-entra"),
+                ours("provider-okta"),
+                ours("provider-jumpcloud"),
+                ours("provider-generic"),
                 junitBundles());
     }
 
@@ -167,6 +175,29 @@ public class ProviderPluggingIT {
             }
         }
         throw new AssertionError("no provider " + id);
+    }
+
+    /** As this build made it: a local repository may hold none, or a former one. */
+    private static Option ours(String artifact) {
+        String name = OURS + "." + artifact.replace('-', '.');
+        try {
+            for (URL manifest :
+                    Collections.list(ProviderPluggingIT.class.getClassLoader().getResources(JarFile.MANIFEST_NAME))) {
+                if (manifest.getProtocol().equals("jar") && name.equals(symbolicName(manifest))) {
+                    return CoreOptions.bundle(manifest.getPath().replaceFirst("!/.*", ""));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("no jar of " + name + " on the class path");
+    }
+
+    private static String symbolicName(URL manifest) throws IOException {
+        try (InputStream in = manifest.openStream()) {
+            String name = new Manifest(in).getMainAttributes().getValue("Bundle-SymbolicName");
+            return name == null ? "" : name.replaceFirst(";.*", "");
+        }
     }
 
     private static MavenArtifactProvisionOption bundle(String group, String artifact) {
