@@ -86,7 +86,10 @@ public final class DecryptionFailures implements AutoCloseable {
         String trace = answer.header("X-Lychgate-Trace");
         return new Answered(
                 answer.status(),
-                answer.body().replace(portal.words(portal.one(), trace), "…").replace(trace, "…"),
+                answer.body()
+                        .replace(portal.words(portal.one(), trace), "…")
+                        .replace(trace, "…")
+                        .replaceAll("name=\"csrf\" value=\"[^\"]+\"", "…"),
                 portal.reason(portal.one(), trace),
                 time);
     }
