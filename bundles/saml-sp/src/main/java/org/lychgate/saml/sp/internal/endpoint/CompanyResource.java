@@ -62,10 +62,7 @@ public final class CompanyResource {
             @Context HttpServletResponse response)
             throws IOException {
         Visit visit = new Visit(request, response);
-        Optional<Organization> known = known(company);
-        return known.isEmpty()
-                ? answers.error(visit, 404)
-                : consumer.consume(visit, known.get().companyId(), body);
+        return ofKnown(company, visit, id -> consumer.consume(visit, id, body));
     }
 
     /** Explains itself. */
@@ -76,13 +73,10 @@ public final class CompanyResource {
             @Context HttpServletResponse response)
             throws IOException {
         Visit visit = new Visit(request, response);
-        Optional<Organization> known = known(company);
-        return known.isEmpty()
-                ? answers.error(visit, 404)
-                : answers.page(
-                        visit,
-                        pages -> pages.help(
-                                200, "acs-title", "/auth/saml/" + known.get().companyId() + "/login"));
+        return ofKnown(
+                company,
+                visit,
+                id -> answers.page(visit, pages -> pages.help(200, "acs-title", "/auth/saml/" + id + "/login")));
     }
 
     /** Starts a login. */
@@ -97,10 +91,7 @@ public final class CompanyResource {
             @Context HttpServletResponse response)
             throws IOException {
         Visit visit = new Visit(request, response);
-        Optional<Organization> known = known(company);
-        return known.isEmpty()
-                ? answers.error(visit, 404)
-                : login.start(visit, known.get().companyId(), new LoginPage.Wish(returnTo, ticket, test));
+        return ofKnown(company, visit, id -> login.start(visit, id, new LoginPage.Wish(returnTo, ticket, test)));
     }
 
     /** Our metadata. */
@@ -111,11 +102,10 @@ public final class CompanyResource {
             @Context HttpServletRequest request,
             @Context HttpServletResponse response)
             throws IOException {
-        Optional<Organization> known = known(company);
-        if (known.isEmpty()) {
-            return answers.error(new Visit(request, response), 404);
-        }
-        CompanyId id = known.get().companyId();
+        return ofKnown(company, new Visit(request, response), id -> document(id, request.getQueryString()));
+    }
+
+    private Response document(CompanyId id, @Nullable String query) {
         boolean signs = connections
                 .standing(id)
                 .underTest()
@@ -124,7 +114,7 @@ public final class CompanyResource {
         Response.ResponseBuilder answer = Response.ok(
                         metadata.document(id, signs).getBytes(StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_TYPE, "application/samlmetadata+xml");
-        if (asFile(request.getQueryString())) {
+        if (asFile(query)) {
             answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"lychgate-" + id + "-metadata.xml\"");
         }
         return answer.build();
@@ -145,10 +135,7 @@ public final class CompanyResource {
             @Context HttpServletResponse response)
             throws IOException {
         Visit visit = new Visit(request, response);
-        Optional<Organization> known = known(company);
-        return known.isEmpty()
-                ? answers.error(visit, 404)
-                : logout.get(visit, known.get().companyId(), ticket);
+        return ofKnown(company, visit, id -> logout.get(visit, id, ticket));
     }
 
     /** Single logout by HTTP-POST. */
@@ -161,10 +148,7 @@ public final class CompanyResource {
             @Context HttpServletResponse response)
             throws IOException {
         Visit visit = new Visit(request, response);
-        Optional<Organization> known = known(company);
-        return known.isEmpty()
-                ? answers.error(visit, 404)
-                : logout.post(visit, known.get().companyId(), body);
+        return ofKnown(company, visit, id -> logout.post(visit, id, body));
     }
 
     /** Tells the organization's admins of a refused login. */
@@ -177,13 +161,20 @@ public final class CompanyResource {
             @Context HttpServletResponse response)
             throws IOException {
         Visit visit = new Visit(request, response);
-        Optional<Organization> known = known(company);
-        return known.isEmpty()
-                ? answers.error(visit, 404)
-                : help.ask(visit, known.get().companyId(), body);
+        return ofKnown(company, visit, id -> help.ask(visit, id, body));
     }
 
-    private Optional<Organization> known(String company) {
-        return CompanyId.isValid(company) ? organizations.find(new CompanyId(company)) : Optional.empty();
+    /** What an organization of that company ID is answered; null: it is written already. */
+    private interface Answer {
+        @Nullable
+        Response of(CompanyId id) throws IOException;
+    }
+
+    private @Nullable Response ofKnown(String company, Visit visit, Answer answer) throws IOException {
+        Optional<Organization> known =
+                CompanyId.isValid(company) ? organizations.find(new CompanyId(company)) : Optional.empty();
+        return known.isEmpty()
+                ? answers.error(visit, 404)
+                : answer.of(known.get().companyId());
     }
 }
