@@ -1,16 +1,20 @@
 package org.lychgate.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lychgate.e2e.harness.Hand;
 import org.lychgate.e2e.harness.Keycloak;
+import org.lychgate.e2e.harness.Mailbox;
 import org.lychgate.e2e.harness.Node;
 import org.lychgate.e2e.harness.Person;
 import org.lychgate.e2e.harness.Realm;
@@ -20,6 +24,7 @@ import org.lychgate.e2e.harness.Visitor;
 
 /** Single sign-on from nothing to the first login, with enabling undone in between, by the screens of the console alone. */
 final class ConsoleSsoIT {
+    private static final Hand HAND = new Hand(Hand.Way.MOUSE);
     private static final Person ALICE = Person.named("alice-console");
     private static final Person BOB = Person.named("bob-console");
 
@@ -52,9 +57,13 @@ final class ConsoleSsoIT {
             save(alice, realm);
             testLogin(alice);
             enable(alice);
+            Mailbox mailbox = node.mailbox();
+            URI undone = mailbox.takeLink(BOB.email(), "/bind/");
             undo(alice, tenant);
             enable(alice);
-            bind(bob, BOB);
+            URI link = mailbox.takeLink(BOB.email(), "/bind/");
+            assertNotEquals(undone, link);
+            bind(bob, BOB, link);
         }
     }
 
@@ -62,9 +71,9 @@ final class ConsoleSsoIT {
     private static ServiceProvider asTheGuideSays(Visitor alice, Tenant tenant) {
         Page page = alice.open("/console").page();
         page.waitForURL("**/console/org/" + tenant.companyId());
-        link(page, "Single sign-on");
+        HAND.follow(page, "Single sign-on");
         page.getByLabel("SSO provider").selectOption("generic");
-        button(page, "Show the guide");
+        HAND.press(page, "Show the guide");
         return new ServiceProvider(value(page, "Audience"), value(page, "Reply URL"), value(page, "Shared ACS URL"))
                 .loggingOutAt(value(page, "Single logout URL"), true);
     }
@@ -72,10 +81,10 @@ final class ConsoleSsoIT {
     private static void save(Visitor alice, Realm realm) {
         Page page = alice.page();
         page.getByLabel("Metadata URL or XML").fill("no address");
-        button(page, "Save");
+        HAND.press(page, "Save");
         page.locator("#mistakes").getByText("neither an address").waitFor();
         page.getByLabel("Metadata URL or XML").fill(realm.metadataUrl().toString());
-        button(page, "Save");
+        HAND.press(page, "Save");
         // What is saved is checked at once, without another click.
         page.getByText("The configuration is good").waitFor();
     }
@@ -83,7 +92,7 @@ final class ConsoleSsoIT {
     /** The page shows what came of the test login in the other window, by itself. */
     private static void testLogin(Visitor alice) {
         Page page = alice.page();
-        Page window = page.waitForPopup(() -> link(page, "Test login"));
+        Page window = page.waitForPopup(() -> HAND.follow(page, "Test login"));
         window.waitForURL(url -> url.contains(Keycloak.HOST));
         window.locator("#username").fill(ALICE.email());
         window.locator("#password").fill(Realm.PASSWORD);
@@ -92,14 +101,14 @@ final class ConsoleSsoIT {
         window.close();
         assertTrue(page.locator("#outcome").innerText().contains(ALICE.samlId()), alice::text);
         assertTrue(page.locator("#outcome").innerText().contains("Audience"), alice::text);
-        link(page, "Back to single sign-on");
+        HAND.follow(page, "Back to single sign-on");
     }
 
     private static void enable(Visitor alice) {
         Page page = alice.page();
-        link(page, "Enable single sign-on for this org");
+        HAND.follow(page, "Enable single sign-on for this org");
         page.locator("input[name=acknowledge]").all().forEach(Locator::check);
-        button(page, "Enable single sign-on for this org");
+        HAND.press(page, "Enable single sign-on for this org");
         page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Single sign-on is enabled"))
                 .waitFor();
         assertTrue(page.locator("#undo-code").inputValue().length() > 8, "the undo code is shown");
@@ -108,8 +117,8 @@ final class ConsoleSsoIT {
     /** The session that pressed Enable goes on, and needs no code. */
     private static void undo(Visitor alice, Tenant tenant) {
         Page page = alice.page();
-        link(page, "Back to single sign-on");
-        button(page, "Undo enabling");
+        HAND.follow(page, "Back to single sign-on");
+        HAND.press(page, "Undo enabling");
         page.getByText("Enabling was undone").waitFor();
         assertEquals(
                 "verified",
@@ -125,13 +134,9 @@ final class ConsoleSsoIT {
         alice.open("/console/org/" + tenant.companyId() + "/sso");
     }
 
-    private static void bind(Visitor visitor, Person person) {
+    private static void bind(Visitor visitor, Person person, URI link) {
         visitor.page().context().clearCookies();
-        visitor.open(node.mailbox().to(person.email()).stream()
-                .reduce((older, newer) -> newer)
-                .flatMap(mail -> mail.link("/bind/"))
-                .orElseThrow());
-        visitor.press().signInAtKeycloak(person);
+        visitor.open(link).press().signInAtKeycloak(person);
         assertEquals(person.email(), visitor.whoAmI(), visitor::text);
     }
 
@@ -139,23 +144,5 @@ final class ConsoleSsoIT {
         return page.locator("#guide ~ ol")
                 .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
                 .inputValue();
-    }
-
-    private static void link(Page page, String name) {
-        page.locator("main, nav.lg-side")
-                .getByRole(
-                        AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
-    }
-
-    private static void button(Page page, String name) {
-        page.locator("main")
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
     }
 }

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.e2e.harness.FastIdp;
+import org.lychgate.e2e.harness.Hand;
 import org.lychgate.e2e.harness.Node;
 import org.lychgate.e2e.harness.Person;
 import org.lychgate.e2e.harness.Tenant;
@@ -20,6 +19,7 @@ import org.lychgate.e2e.harness.Visitor;
 
 /** An IT person without an account prepares single sign-on by a link, and is out the moment it is taken back. */
 final class DelegationIT {
+    private static final Hand HAND = new Hand(Hand.Way.MOUSE);
     private static final Person ADMIN = Person.named("ada-delegates");
 
     private static Node node;
@@ -55,9 +55,9 @@ final class DelegationIT {
     private static URI makeLink(Visitor admin, Tenant tenant) {
         Page page = admin.open("/console/org/" + tenant.companyId() + "/links").page();
         page.getByLabel("For whom").fill("IT of <b>Delegating</b>");
-        button(page, "Make link");
+        HAND.press(page, "Make link");
         String url = page.locator("#url").inputValue();
-        link(page, "Watch progress");
+        HAND.follow(page, "Watch progress");
         says(admin, "IT of <b>Delegating</b>");
         says(admin, "Not opened yet");
         assertFalse(admin.page().content().contains(url), "the link is shown once");
@@ -75,9 +75,9 @@ final class DelegationIT {
     private static void prepare(Visitor helper, FastIdp idp) {
         Page page = helper.page();
         page.getByLabel("SSO provider").selectOption("generic");
-        button(page, "Show the guide");
+        HAND.press(page, "Show the guide");
         page.getByLabel("Metadata URL or XML").fill(idp.metadata());
-        button(page, "Save");
+        HAND.press(page, "Save");
         // A first save leads on to the checks by itself.
         says(helper, "The configuration is good");
     }
@@ -110,7 +110,7 @@ final class DelegationIT {
         says(admin, "Settings saved");
         says(admin, "Verified");
         page.locator("main details summary").first().click();
-        button(page, "Revoke");
+        HAND.press(page, "Revoke");
         says(admin, "The link was revoked");
     }
 
@@ -126,23 +126,5 @@ final class DelegationIT {
 
     private static void says(Visitor visitor, String words) {
         visitor.page().locator("main").getByText(words).first().waitFor();
-    }
-
-    private static void link(Page page, String name) {
-        page.locator("main")
-                .getByRole(
-                        AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
-    }
-
-    private static void button(Page page, String name) {
-        page.locator("main")
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .first()
-                .click();
     }
 }
