@@ -30,6 +30,7 @@ import org.lychgate.e2e.pages.ConsoleRoutes;
 import org.lychgate.e2e.pages.Examination;
 import org.lychgate.e2e.pages.Looks;
 import org.lychgate.e2e.pages.Showroom;
+import org.lychgate.e2e.pages.Walks;
 
 /**
  * Every page there is, the console's by its own router: one h1, the one it is to have; nothing that axe finds; nothing wider than the window; at most 200 KiB;
@@ -78,7 +79,7 @@ final class EveryPageIT {
             with(browser -> {
                 Examination eyes = eyes(browser);
                 for (ConsoleRoutes.Route route : routes) {
-                    if (route.isOfOrganization() && (state == Showroom.State.LIVE || !route.hasId())) {
+                    if (route.isOfOrganization()) {
                         // What asks for a session begun just now gets one.
                         cast.admin(browser, state);
                         look(eyes, route, state);
@@ -151,6 +152,17 @@ final class EveryPageIT {
             return eyes;
         });
         report("pages of signing in");
+    }
+
+    @Test
+    void everyPageThatSomebodyComesToByDoingSomethingIsSound() {
+        Walks walks = new Walks(node, showroom, cast);
+        with(browser -> {
+            Examination eyes = eyes(browser);
+            walks.all().forEach((name, steps) -> eyes.look(name, steps, Workspace.full() ? looks : Looks.one()));
+            return eyes;
+        });
+        report("pages of walks");
     }
 
     private interface Visit {

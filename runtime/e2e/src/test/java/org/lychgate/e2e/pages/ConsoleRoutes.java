@@ -61,7 +61,7 @@ public final class ConsoleRoutes {
                 return List.of(path);
             }
             String segment = name.group(1);
-            return (segment.equals("continue") ? NO_SUCH : showroom.ids(segment))
+            return (segment.equals("continue") ? NO_SUCH : showroom.ids(state, segment))
                     .stream().map(id -> path.replaceFirst("\\{\\w+}", id)).toList();
         }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class Examination {
     private long bytes;
     private long mostBytes;
     private int looks;
+    private boolean walking;
 
     /**
      * Opens a tab.
@@ -68,7 +70,10 @@ public final class Examination {
         page.onPageError(error -> noticed.add("script error: " + error));
         page.onRequest(request -> {
             URI to = URI.create(request.url().replaceFirst("[?#].*", ""));
-            if (to.getScheme().startsWith("http")
+            // Somebody who walks may be sent to an identity provider; a page that loads something from there may not.
+            boolean sent = walking && request.isNavigationRequest();
+            if (!sent
+                    && to.getScheme().startsWith("http")
                     && !String.valueOf(to.getAuthority()).equals(site.getAuthority())) {
                 noticed.add("leaves the site for " + to.getAuthority());
             }
@@ -123,6 +128,30 @@ public final class Examination {
             look(name, way);
         }
         return seen;
+    }
+
+    /** Looks at what somebody comes to who is signed in nowhere and takes these steps. */
+    public void look(String name, Consumer<Page> steps, List<Looks> ways) {
+        String language = "";
+        for (Looks way : ways) {
+            if (!way.language().equals(language)) {
+                language = way.language();
+                walk(name, steps, language);
+            }
+            look(name, way);
+        }
+    }
+
+    private void walk(String name, Consumer<Page> steps, String language) {
+        browser.clearCookies();
+        browser.addCookies(List.of(new Cookie(LANGUAGE, language).setUrl(site.toString())));
+        noticed.clear();
+        walking = true;
+        steps.accept(page);
+        page.waitForLoadState();
+        walking = false;
+        heading(name);
+        noticed.forEach(what -> found.add(name + ": " + what));
     }
 
     /** Looks at what the tab shows now. */

@@ -24,6 +24,7 @@ public final class Showroom {
     private final FastIdp idp = new FastIdp("https://idp.fast.test/showroom");
     private final Map<State, Tenant> tenants = new LinkedHashMap<>();
     private final Map<String, List<String>> ids = new LinkedHashMap<>();
+    private final Crowd crowd;
     private @Nullable Provisioner provisioner;
 
     /** How far an organization has come. */
@@ -35,17 +36,16 @@ public final class Showroom {
         /** Single sign-on is saved and verified, not enabled. */
         READY,
         /** Everything is in use, and something is to be seen on every page. */
-        LIVE
+        LIVE,
+        /** Many people with long names, a change that waits, and much that went wrong. */
+        CROWDED
     }
 
     /** Sets everything up. */
     public Showroom(Node node) {
         this.node = node;
         for (State state : State.values()) {
-            Tenant tenant = Tenant.create(
-                    node,
-                    "Northwind " + state.name().charAt(0)
-                            + state.name().substring(1).toLowerCase(java.util.Locale.ROOT));
+            Tenant tenant = Tenant.create(node, name(state));
             tenant.user(admin(state), "admin");
             tenants.put(state, tenant);
         }
@@ -55,6 +55,14 @@ public final class Showroom {
         save(tenant(State.READY), idp.renamed("https://idp.fast.test/ready"));
         tenant(State.READY).verify();
         live(tenant(State.LIVE));
+        crowd = new Crowd(node, tenant(State.CROWDED), admin(State.CROWDED));
+    }
+
+    private static String name(State state) {
+        return state == State.CROWDED
+                ? Crowd.NAME
+                : "Northwind " + state.name().charAt(0)
+                        + state.name().substring(1).toLowerCase(java.util.Locale.ROOT);
     }
 
     /** The organization in that state. */
@@ -72,9 +80,23 @@ public final class Showroom {
         return idp;
     }
 
+    /** What the organization in that state is signed in at. */
+    public FastIdp idp(State state) {
+        return state == State.CROWDED ? crowd.idp() : idp;
+    }
+
     /** Ids of the live organization's things by the path segment they follow, such as {@code users}. */
     public List<String> ids(String segment) {
-        return ids.getOrDefault(segment, List.of());
+        return ids(State.LIVE, segment);
+    }
+
+    /** As {@link #ids(String)}, of the organization in that state. */
+    public List<String> ids(State state, String segment) {
+        return switch (state) {
+            case LIVE -> ids.getOrDefault(segment, List.of());
+            case CROWDED -> crowd.ids(segment);
+            default -> List.of();
+        };
     }
 
     /** A client that provisions the live organization. */
@@ -97,7 +119,8 @@ public final class Showroom {
         ids.put("traces", firstIds(tenant.path("/sso/traces"), MANY));
     }
 
-    private void save(Tenant tenant, FastIdp provider) {
+    /** Saves metadata of an identity provider. */
+    void save(Tenant tenant, FastIdp provider) {
         node.operator()
                 .put(
                         tenant.path("/sso"),

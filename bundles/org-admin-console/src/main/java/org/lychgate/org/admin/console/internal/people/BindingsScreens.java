@@ -1,9 +1,11 @@
 package org.lychgate.org.admin.console.internal.people;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.User;
@@ -35,11 +37,13 @@ public final class BindingsScreens implements Screens {
             Binding.State.BOUND);
 
     private final Users users;
+    private final Connections connections;
 
     /** Asks the directory at each visit. */
     @Activate
-    public BindingsScreens(@Reference Users users) {
+    public BindingsScreens(@Reference Users users, @Reference Connections connections) {
         this.users = users;
+        this.connections = connections;
     }
 
     /** One state and how many stand in it. */
@@ -72,35 +76,31 @@ public final class BindingsScreens implements Screens {
         Page<User> part = users.list(visit.company(), shown.users(), shown.page());
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         long bound = counts.getOrDefault(Binding.State.BOUND, 0L);
-        return Answer.Page.of(
-                words.text("bindings-title"),
-                BindingsScreens.class,
-                "bindings.mustache",
-                Map.of(
-                        "here",
-                        visit.href("/bindings") + shown.from(filter.cursor()),
-                        "bound",
-                        bound,
-                        "all",
-                        all,
-                        "tiles",
-                        tiles(visit, counts, chosen, say),
-                        "chosen",
-                        words.text("binding-" + PersonWords.wire(chosen)),
-                        "lines",
-                        part.items().stream()
-                                .map(user -> line(visit, user, say))
-                                .toList(),
-                        "any",
-                        !part.items().isEmpty(),
-                        "open",
-                        all > bound,
-                        "expired",
-                        counts.getOrDefault(Binding.State.EXPIRED, 0L) > 0,
-                        "next",
-                        part.nextCursor()
-                                .map(next -> visit.href("/bindings") + shown.from(next))
-                                .orElse("")));
+        Map<String, Object> model = new HashMap<>(Map.of(
+                "here",
+                visit.href("/bindings") + shown.from(filter.cursor()),
+                "bound",
+                bound,
+                "all",
+                all,
+                "tiles",
+                tiles(visit, counts, chosen, say),
+                "chosen",
+                words.text("binding-" + PersonWords.wire(chosen)),
+                "lines",
+                part.items().stream().map(user -> line(visit, user, say)).toList(),
+                "any",
+                !part.items().isEmpty(),
+                "open",
+                all > bound,
+                "expired",
+                counts.getOrDefault(Binding.State.EXPIRED, 0L) > 0,
+                "next",
+                part.nextCursor()
+                        .map(next -> visit.href("/bindings") + shown.from(next))
+                        .orElse("")));
+        model.put("enabled", PersonActs.isEnforced(connections, visit));
+        return Answer.Page.of(words.text("bindings-title"), BindingsScreens.class, "bindings.mustache", model);
     }
 
     private static Binding.State mostUrgent(Map<Binding.State, Long> counts) {

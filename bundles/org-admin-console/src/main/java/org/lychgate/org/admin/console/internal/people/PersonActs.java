@@ -3,6 +3,8 @@ package org.lychgate.org.admin.console.internal.people;
 import java.util.ArrayList;
 import java.util.List;
 import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.Connection;
+import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.User;
 import org.lychgate.edge.Words;
@@ -12,20 +14,31 @@ import org.lychgate.org.admin.console.internal.Visit;
 final class PersonActs {
     private PersonActs() {}
 
+    /** Whether people sign in by single sign-on alone: then nothing sets a password, and else there is nothing to connect to. */
+    static boolean isEnforced(Connections connections, Visit visit) {
+        return connections
+                .standing(visit.company())
+                .current()
+                .filter(live -> live.stage() == Connection.Stage.ENABLED)
+                .isPresent();
+    }
+
     /** What harms nobody. */
-    static List<UserPage.Act> light(Visit visit, User user, Words words) {
+    static List<UserPage.Act> light(Visit visit, User user, boolean enforced, Words words) {
         List<String> names = new ArrayList<>();
         if (!user.active()) {
             names.add("reactivate");
         } else {
             boolean bound = user.binding().state() == Binding.State.BOUND;
-            if (!bound) {
+            if (!bound && enforced) {
                 names.add("binding-mail");
             }
             if (!bound && !user.hasPassword()) {
                 names.add("invitation");
             }
-            names.add("password-mail");
+            if (!enforced) {
+                names.add("password-mail");
+            }
             if (bound) {
                 names.add("release-identity");
             }

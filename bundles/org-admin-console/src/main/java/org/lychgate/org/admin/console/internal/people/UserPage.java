@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.Session;
 import org.lychgate.directory.api.Sessions;
 import org.lychgate.directory.api.User;
@@ -19,8 +20,9 @@ import org.lychgate.org.admin.console.internal.Visit;
  *
  * @param sessions where the person is signed in
  * @param resources the groups the person belongs to
+ * @param connections whether people sign in by single sign-on here
  */
-record UserPage(Sessions sessions, Resources resources) {
+record UserPage(Sessions sessions, Resources resources, Connections connections) {
 
     /** A label and what stands behind it. */
     record Fact(String label, String value) {}
@@ -49,7 +51,7 @@ record UserPage(Sessions sessions, Resources resources) {
         model.put("form", form);
         model.put("version", form.version() == null ? "" : form.version().toString());
         model.put("roles", say.roles(null, form.role()));
-        model.put("acts", PersonActs.light(visit, user, words));
+        model.put("acts", PersonActs.light(visit, user, PersonActs.isEnforced(connections, visit), words));
         model.put("graves", PersonActs.grave(visit, user, words));
         model.put("groups", groups(visit, user));
         model.put("sessions", sessions(visit, user, words));

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Actor;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Sessions;
@@ -30,9 +31,13 @@ public final class UserScreens implements Screens {
 
     /** Asks the directory at each visit. */
     @Activate
-    public UserScreens(@Reference Users users, @Reference Sessions sessions, @Reference Resources resources) {
+    public UserScreens(
+            @Reference Users users,
+            @Reference Sessions sessions,
+            @Reference Resources resources,
+            @Reference Connections connections) {
         this.users = users;
-        this.page = new UserPage(sessions, resources);
+        this.page = new UserPage(sessions, resources, connections);
     }
 
     @FunctionalInterface

@@ -74,6 +74,18 @@ class PeoplePagesTest {
     }
 
     @Test
+    void nothingIsOfferedThatTheDirectoryWouldRefuse() {
+        User user = house.invited(People.ACME, "offered");
+
+        String page = console.get(ADMIN, href(user)).body();
+        assertTrue(page.contains(href(user) + "/password-mail"), page);
+        assertFalse(page.contains(href(user) + "/binding-mail"), "there is nothing to connect to yet");
+        String board = console.get(ADMIN, BASE + "/bindings").body();
+        assertTrue(board.contains("Single sign-on is not enabled"), board);
+        assertFalse(board.contains(BASE + "/bindings/mails"), "there is nothing to connect to yet");
+    }
+
+    @Test
     void whatWasTypedIsKeptAndTheMistakeLeadsToItsField() {
         house.invited(People.ACME, "taken");
         HttpResponse<String> bad = console.submit(
