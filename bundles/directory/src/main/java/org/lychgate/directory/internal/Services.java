@@ -101,9 +101,14 @@ public final class Services implements AutoCloseable {
      */
     public record Chore(String name, Duration every, Runnable work) {}
 
+    /** The services as the product runs them. */
     public Services(Store store, Settings settings) {
+        this(store, settings, new Passwords());
+    }
+
+    /** The services with passwords kept at a cost of one's own, for tests that make many people. */
+    public Services(Store store, Settings settings, Passwords passwords) {
         SealedStore secrets = new JpaSealedStore(store);
-        Passwords passwords = new Passwords();
         UserRecords records = new UserRecords(store);
         AuditWriter audit = new AuditWriter(store);
         MailSignal signal = new MailSignal();

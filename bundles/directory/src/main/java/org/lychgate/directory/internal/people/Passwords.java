@@ -13,7 +13,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
-/** Argon2id with the parameters OWASP names (19 MiB, 2 passes, 1 lane), kept as a PHC string so that they can change. */
+/** Argon2id, with the parameters OWASP names (19 MiB, 2 passes, 1 lane), kept as a PHC string so that they can change. */
 public final class Passwords {
     /** Shortest password that is taken. */
     public static final int MIN = 12;
@@ -21,9 +21,6 @@ public final class Passwords {
     /** Longest password that is taken. */
     public static final int MAX = 200;
 
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
-    private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern PHC = Pattern.compile(
@@ -35,7 +32,31 @@ public final class Passwords {
 
     private final LongAdder runs = new LongAdder();
     private final SecureRandom random = new SecureRandom();
-    private final String nobodys = hash("nobody has this password");
+    private final Cost cost;
+    private final String nobodys;
+
+    /**
+     * What one hash costs, and so each guess of a thief.
+     *
+     * @param memoryKib memory in KiB
+     * @param passes how often the memory is gone over
+     * @param lanes how many parts of it can be gone over at once
+     */
+    public record Cost(int memoryKib, int passes, int lanes) {
+        /** What OWASP names for Argon2id. */
+        public static final Cost OWASP = new Cost(19_456, 2, 1);
+    }
+
+    /** Passwords as the product keeps them. */
+    public Passwords() {
+        this(Cost.OWASP);
+    }
+
+    /** Passwords at a cost of one's own; those that were kept at another still match. */
+    public Passwords(Cost cost) {
+        this.cost = cost;
+        this.nobodys = hash("nobody has this password");
+    }
 
     /** What is wrong with a password; empty if it is good. */
     public static Optional<String> weakness(String password) {
@@ -56,10 +77,10 @@ public final class Passwords {
     public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = run(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+        byte[] hash = run(password, salt, cost.memoryKib(), cost.passes(), cost.lanes(), HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return "$argon2id$v=19$m=" + cost.memoryKib() + ",t=" + cost.passes() + ",p=" + cost.lanes() + "$"
+                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     /** Whether a password is that of the PHC string. With null nobody's password is tried, so that an unknown person takes the same time. */

@@ -63,7 +63,7 @@ class HostTest {
         private Operators operators(@Nullable String given) {
             return new JpaOperators(
                     store,
-                    new Passwords(),
+                    CheapPasswords.make(),
                     opener,
                     new AuditWriter(store),
                     database().settings().data(),

@@ -5,7 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lychgate.directory.api.Actor;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.Organizations;
+import org.lychgate.directory.api.Role;
+import org.lychgate.directory.api.Users;
+import org.lychgate.directory.internal.Services;
+import org.lychgate.directory.internal.Settings;
+import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.store.DatabaseDialect;
+import org.lychgate.directory.internal.store.Store;
+import org.lychgate.directory.internal.store.TestClock;
+import org.lychgate.directory.internal.store.TestDatabase;
 
 /** Argon2id strings. */
 class PasswordsTest {
@@ -19,6 +34,36 @@ class PasswordsTest {
         assertTrue(passwords.matches("correct horse battery", hash));
         assertFalse(passwords.matches("correct horse batterz", hash));
         assertNotEquals(hash, passwords.hash("correct horse battery"));
+    }
+
+    @Test
+    @Tag("rule-26")
+    void theProductKeepsPasswordsAtThatCost() {
+        try (TestDatabase database = TestDatabase.fresh(DatabaseDialect.DERBY);
+                Store store = Store.open(database.settings(), new TestClock());
+                Services services = new Services(
+                        store, new Settings(database.settings(), null, URI.create("http://localhost:8080")))) {
+            Actor operator = Actor.operatorToken("127.0.0.1");
+            CompanyId company = services.get(Organizations.class)
+                    .create(new Organizations.NewOrganization("Acme", null, List.of()), operator)
+                    .companyId();
+            String id = services.get(Users.class)
+                    .create(
+                            company,
+                            new Users.NewUser("ada@example.com", "Ada", "L", Role.REP, "correct horse battery"),
+                            operator)
+                    .id();
+            String kept = store.transactions()
+                    .inTransaction(em -> em.find(UserEntity.class, id).getPasswordHash());
+            assertTrue(String.valueOf(kept).startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+        }
+    }
+
+    @Test
+    void aHashKeptAtAnotherCostStillMatches() {
+        Passwords cheap = CheapPasswords.make();
+        assertTrue(cheap.matches("correct horse battery", passwords.hash("correct horse battery")));
+        assertTrue(passwords.matches("correct horse battery", cheap.hash("correct horse battery")));
     }
 
     @Test

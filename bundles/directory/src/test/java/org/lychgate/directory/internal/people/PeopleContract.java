@@ -43,7 +43,7 @@ abstract class PeopleContract extends StoreContract {
     Outbox outbox;
     SessionOpener opener;
     PasswordSignIn signIn;
-    final Passwords passwords = new Passwords();
+    final Passwords passwords = CheapPasswords.make();
 
     PeopleContract(DatabaseDialect dialect) {
         super(dialect);
@@ -51,7 +51,8 @@ abstract class PeopleContract extends StoreContract {
 
     @Override
     protected void ready() {
-        services = new Services(store, new Settings(settings(), null, URI.create("http://localhost:8080")));
+        services = new Services(
+                store, new Settings(settings(), null, URI.create("http://localhost:8080")), CheapPasswords.make());
         users = services.get(Users.class);
         outbox = services.get(Outbox.class);
         LoginLimits limits = new LoginLimits(store, new JpaSealedStore(store));

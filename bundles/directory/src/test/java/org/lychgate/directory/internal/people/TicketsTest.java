@@ -238,7 +238,7 @@ class TicketsTest {
             Tickets tickets = new JpaTickets(
                     store,
                     new UserRecords(store),
-                    new Passwords(),
+                    CheapPasswords.make(),
                     new LoginLimits(store, new JpaSealedStore(store)),
                     opener,
                     new TicketWriter(store, new MailSignal()),

@@ -20,7 +20,7 @@ import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.Services;
 import org.lychgate.directory.internal.Settings;
 import org.lychgate.directory.internal.entity.UserEntity;
-import org.lychgate.directory.internal.people.Passwords;
+import org.lychgate.directory.internal.people.CheapPasswords;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.StoreContract;
 
@@ -29,7 +29,7 @@ import org.lychgate.directory.internal.store.StoreContract;
 abstract class AccessContract extends StoreContract {
     static final Actor OPERATOR = Actor.operatorToken("127.0.0.1");
     static final String PASSWORD = "correct horse battery";
-    private static final String HASH = new Passwords().hash(PASSWORD);
+    private static final String HASH = CheapPasswords.make().hash(PASSWORD);
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     Services services;
@@ -40,7 +40,10 @@ abstract class AccessContract extends StoreContract {
 
     @Override
     protected void ready() {
-        services = new Services(store, new Settings(database().settings(), null, URI.create("http://localhost:8080")));
+        services = new Services(
+                store,
+                new Settings(database().settings(), null, URI.create("http://localhost:8080")),
+                CheapPasswords.make());
     }
 
     @AfterAll

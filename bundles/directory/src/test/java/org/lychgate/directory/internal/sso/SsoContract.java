@@ -38,6 +38,7 @@ import org.lychgate.directory.internal.Services;
 import org.lychgate.directory.internal.Settings;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.UserEntity;
+import org.lychgate.directory.internal.people.CheapPasswords;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.StoreContract;
 import org.lychgate.directory.internal.store.Texts;
@@ -65,8 +66,10 @@ abstract class SsoContract extends StoreContract {
 
     @Override
     protected void ready() {
-        services =
-                new Services(store, new Settings(storeSettings(), "operator-token-for-tests", URI.create(publicUrl)));
+        services = new Services(
+                store,
+                new Settings(storeSettings(), "operator-token-for-tests", URI.create(publicUrl)),
+                CheapPasswords.make());
     }
 
     @AfterAll

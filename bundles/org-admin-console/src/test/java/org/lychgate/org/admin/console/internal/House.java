@@ -21,6 +21,7 @@ import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
 import org.lychgate.directory.internal.Services;
 import org.lychgate.directory.internal.Settings;
+import org.lychgate.directory.internal.people.Passwords;
 import org.lychgate.directory.internal.store.Store;
 import org.lychgate.directory.internal.store.StoreSettings;
 
@@ -28,6 +29,9 @@ import org.lychgate.directory.internal.store.StoreSettings;
 public final class House {
     /** Who sets things up. */
     public static final Actor OPERATOR = Actor.operatorToken("127.0.0.1");
+
+    /** What a password's hash costs is shown by the directory's own tests. */
+    private static final Passwords.Cost CHEAP = new Passwords.Cost(64, 1, 1);
 
     private static final Pattern ID = Pattern.compile("/users/([^/\"?]+)");
 
@@ -48,7 +52,8 @@ public final class House {
                     folder.resolve("master.key"),
                     "test-node");
             store = Store.open(settings, Clock.systemUTC());
-            services = new Services(store, new Settings(settings, null, URI.create("https://portal.example")));
+            services = new Services(
+                    store, new Settings(settings, null, URI.create("https://portal.example")), new Passwords(CHEAP));
             for (CompanyId company : List.of(People.ACME, People.OTHER)) {
                 services.get(Organizations.class)
                         .create(new Organizations.NewOrganization("The " + company, company, List.of()), OPERATOR);
