@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.lychgate.e2e.harness.Answer;
 import org.lychgate.e2e.harness.FastIdp;
@@ -64,7 +65,7 @@ public final class Walks {
             page.locator("main a.btn").click();
         });
         walks.put("unknown work e-mail", page -> {
-            walks.get("work e-mail").accept(page);
+            Objects.requireNonNull(walks.get("work e-mail")).accept(page);
             page.fill("#email", "somebody@unknown.test");
             send(page);
         });
@@ -105,7 +106,9 @@ public final class Walks {
                 .delete(showroom.tenant(State.FRESH)
                         .path("/setup-links/"
                                 + revoked.json().path("link").path("id").asText()));
-        walks.put("revoked set-up link", page -> page.navigate(revoked.json().path("url").asText()));
+        walks.put(
+                "revoked set-up link",
+                page -> page.navigate(revoked.json().path("url").asText()));
     }
 
     private void identityProvider() {
@@ -129,7 +132,7 @@ public final class Walks {
                             RequestOptions.create()
                                     .setMaxRedirects(0)
                                     .setHeader("Origin", node.url().toString()));
-            signIn(page, pressed.headers().get("location"), showroom.idp(State.CROWDED), other);
+            signIn(page, Objects.requireNonNull(pressed.headers().get("location")), showroom.idp(State.CROWDED), other);
         });
         FastIdp ready = showroom.idp().renamed("https://idp.fast.test/ready");
         walks.put("test login passed", page -> testLogin(page, ready));
@@ -194,7 +197,9 @@ public final class Walks {
                     page,
                     State.CROWDED,
                     "/scim/events/" + showroom.ids(State.CROWDED, "events").get(0));
-            page.locator("main form[action$='/replay'] button, main form button").first().click();
+            page.locator("main form[action$='/replay'] button, main form button")
+                    .first()
+                    .click();
         });
     }
 
@@ -249,7 +254,7 @@ public final class Walks {
     }
 
     private void testLogin(Page page, FastIdp idp) {
-        walks.get("checks").accept(page);
+        Objects.requireNonNull(walks.get("checks")).accept(page);
         String address = page.locator("main a[target=_blank]").getAttribute("href");
         signIn(page, address, idp, Showroom.admin(State.READY));
     }
@@ -281,9 +286,8 @@ public final class Walks {
         page.unrouteAll();
         page.route(
                 url -> url.startsWith(prefix),
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/html")
-                        .setBody(html(answer))));
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody(html(answer))));
     }
 
     private static String html(FastIdp.Form form) {
