@@ -17,6 +17,8 @@ public final class Cause {
     public enum Part {
         /** What is wrong, one plain sentence. */
         TITLE,
+        /** By what it shows. */
+        SEEN,
         /** Why it happens. */
         WHY,
         /** On whose side it is mended: {@code idp}, {@code portal} or {@code browser}. */
@@ -28,7 +30,9 @@ public final class Cause {
         /** What to paste, by name: {@code acsUrl}, {@code spEntityId}, {@code attribute:samlId} and so on, or {@code literal:} and a fixed text. */
         VALUE,
         /** What to do, one or two sentences. */
-        FIX
+        FIX,
+        /** How to see that it is mended, where verifying and a test login do not show it. */
+        CHECK
     }
 
     private final String id;

@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads causes from a plug-in's own file: UTF-8, JSON, <code>{"causes": [{"id": "…", "reasons": ["…"], "title": "…"}]}</code>. The members of an entry are
- * {@code id}, {@code reasons}, {@code general}, {@code when} and the lower-case names of {@link Cause.Part}; {@code seen} and {@code check} are for the pages
- * of the documentation and not read here.
+ * {@code id}, {@code reasons}, {@code general}, {@code when} and the lower-case names of {@link Cause.Part}.
  */
 public final class Causes {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Set<String> LISTS = Set.of("reasons", "general", "when");
-    private static final Set<String> FOR_PAGES = Set.of("id", "seen", "check");
 
     private Causes() {}
 
@@ -73,7 +71,7 @@ public final class Causes {
         Map<Cause.Part, String> texts = new EnumMap<>(Cause.Part.class);
         for (Map.Entry<?, ?> member : entry.entrySet()) {
             String name = (String) member.getKey();
-            if (!FOR_PAGES.contains(name) && !LISTS.contains(name)) {
+            if (!name.equals("id") && !LISTS.contains(name)) {
                 texts.put(part(id, name), text(name, member.getValue()));
             }
         }

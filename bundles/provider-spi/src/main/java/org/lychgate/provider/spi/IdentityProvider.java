@@ -1,6 +1,8 @@
 package org.lychgate.provider.spi;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -42,5 +44,16 @@ public interface IdentityProvider {
      */
     default List<Cause> causes() {
         return List.of();
+    }
+
+    /**
+     * What this plug-in says, in another language: the sentences of its guides, notices and causes. Usually {@link Texts#in(Locale)} of files beside it.
+     * Labels of the identity provider's own screens are not translated: they are what the admin sees there.
+     *
+     * @param language of the reader; only the language of it counts
+     * @return English sentence to translation; what is missing is shown in English
+     */
+    default Map<String, String> texts(Locale language) {
+        return Map.of();
     }
 }

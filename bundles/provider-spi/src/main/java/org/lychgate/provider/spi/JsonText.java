@@ -31,6 +31,25 @@ final class JsonText {
         return value;
     }
 
+    /**
+     * Reads a document that is one object of strings.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    static Map<String, String> texts(String text) {
+        if (!(read(text) instanceof Map<?, ?> members)) {
+            throw new IllegalArgumentException("Expected an object");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+            if (!(value instanceof String said)) {
+                throw new IllegalArgumentException("Expected a text for: " + name);
+            }
+            texts.put((String) name, said);
+        });
+        return Map.copyOf(texts);
+    }
+
     private Object value(int depth) {
         if (depth > DEEPEST) {
             throw wrong("less depth");
@@ -139,6 +158,6 @@ final class JsonText {
     }
 
     private IllegalArgumentException wrong(String expected) {
-        return new IllegalArgumentException("Not the JSON of causes: expected " + expected + " at character " + at);
+        return new IllegalArgumentException("Not the JSON of a plug-in: expected " + expected + " at character " + at);
     }
 }
