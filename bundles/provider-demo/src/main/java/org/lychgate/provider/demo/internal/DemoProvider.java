@@ -1,10 +1,13 @@
 package org.lychgate.provider.demo.internal;
 
+import java.util.Locale;
+import java.util.Map;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.ProviderDescriptor;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
+import org.lychgate.provider.spi.Texts;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 /** Facts about the demo's identity provider. It knows this portal already, so nothing has to be entered there. */
 @Component(immediate = true)
 public final class DemoProvider implements IdentityProvider {
+    private static final Texts TEXTS = Texts.beside(DemoProvider.class);
 
     private final String entityId;
     private final ProviderDescriptor descriptor;
@@ -45,5 +49,10 @@ public final class DemoProvider implements IdentityProvider {
     @Override
     public boolean recognizes(MetadataFacts metadata) {
         return metadata.entityId().equals(entityId);
+    }
+
+    @Override
+    public Map<String, String> texts(Locale language) {
+        return TEXTS.in(language);
     }
 }

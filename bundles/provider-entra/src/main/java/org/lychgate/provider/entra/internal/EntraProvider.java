@@ -2,6 +2,8 @@ package org.lychgate.provider.entra.internal;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.lychgate.provider.spi.Cause;
 import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
@@ -11,6 +13,7 @@ import org.lychgate.provider.spi.ProviderDescriptor;
 import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
+import org.lychgate.provider.spi.Texts;
 import org.osgi.service.component.annotations.Component;
 
 /** Facts about Microsoft Entra ID. */
@@ -107,6 +110,7 @@ public final class EntraProvider implements IdentityProvider {
             REMEDY);
 
     private static final List<Cause> CAUSES = Causes.read(EntraProvider.class, "causes.json");
+    private static final Texts TEXTS = Texts.beside(EntraProvider.class);
 
     @Override
     public ProviderDescriptor descriptor() {
@@ -148,5 +152,10 @@ public final class EntraProvider implements IdentityProvider {
     @Override
     public List<Cause> causes() {
         return CAUSES;
+    }
+
+    @Override
+    public Map<String, String> texts(Locale language) {
+        return TEXTS.in(language);
     }
 }

@@ -1,6 +1,8 @@
 package org.lychgate.provider.generic.internal;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.lychgate.provider.spi.Cause;
 import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
@@ -8,6 +10,7 @@ import org.lychgate.provider.spi.ProviderDescriptor;
 import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
+import org.lychgate.provider.spi.Texts;
 import org.osgi.service.component.annotations.Component;
 
 /** Facts about any other SAML 2.0 identity provider; fits everything, so it recognizes nothing. */
@@ -71,6 +74,7 @@ public final class GenericProvider implements IdentityProvider {
             .build();
 
     private static final List<Cause> CAUSES = Causes.read(GenericProvider.class, "causes.json");
+    private static final Texts TEXTS = Texts.beside(GenericProvider.class);
 
     @Override
     public ProviderDescriptor descriptor() {
@@ -80,5 +84,10 @@ public final class GenericProvider implements IdentityProvider {
     @Override
     public List<Cause> causes() {
         return CAUSES;
+    }
+
+    @Override
+    public Map<String, String> texts(Locale language) {
+        return TEXTS.in(language);
     }
 }

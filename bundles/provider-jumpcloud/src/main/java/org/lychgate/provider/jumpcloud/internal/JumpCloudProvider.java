@@ -1,6 +1,8 @@
 package org.lychgate.provider.jumpcloud.internal;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.lychgate.provider.spi.Cause;
 import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
@@ -10,6 +12,7 @@ import org.lychgate.provider.spi.ProviderDescriptor;
 import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
+import org.lychgate.provider.spi.Texts;
 import org.osgi.service.component.annotations.Component;
 
 /** Facts about JumpCloud. */
@@ -84,6 +87,7 @@ public final class JumpCloudProvider implements IdentityProvider {
             "In JumpCloud press Copy Metadata URL and paste the URL instead of the XML.");
 
     private static final List<Cause> CAUSES = Causes.read(JumpCloudProvider.class, "causes.json");
+    private static final Texts TEXTS = Texts.beside(JumpCloudProvider.class);
 
     @Override
     public ProviderDescriptor descriptor() {
@@ -104,5 +108,10 @@ public final class JumpCloudProvider implements IdentityProvider {
     @Override
     public List<Cause> causes() {
         return CAUSES;
+    }
+
+    @Override
+    public Map<String, String> texts(Locale language) {
+        return TEXTS.in(language);
     }
 }

@@ -1,6 +1,8 @@
 package org.lychgate.provider.okta.internal;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.lychgate.provider.spi.Cause;
 import org.lychgate.provider.spi.Causes;
 import org.lychgate.provider.spi.IdentityProvider;
@@ -9,6 +11,7 @@ import org.lychgate.provider.spi.ProviderDescriptor;
 import org.lychgate.provider.spi.ScimGuide;
 import org.lychgate.provider.spi.SetupGuide;
 import org.lychgate.provider.spi.SetupGuide.Field;
+import org.lychgate.provider.spi.Texts;
 import org.osgi.service.component.annotations.Component;
 
 /** Facts about Okta. */
@@ -81,6 +84,7 @@ public final class OktaProvider implements IdentityProvider {
             .build();
 
     private static final List<Cause> CAUSES = Causes.read(OktaProvider.class, "causes.json");
+    private static final Texts TEXTS = Texts.beside(OktaProvider.class);
 
     @Override
     public ProviderDescriptor descriptor() {
@@ -95,5 +99,10 @@ public final class OktaProvider implements IdentityProvider {
     @Override
     public List<Cause> causes() {
         return CAUSES;
+    }
+
+    @Override
+    public Map<String, String> texts(Locale language) {
+        return TEXTS.in(language);
     }
 }
