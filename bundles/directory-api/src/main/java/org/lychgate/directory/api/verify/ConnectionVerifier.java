@@ -1,6 +1,8 @@
 package org.lychgate.directory.api.verify;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
@@ -30,4 +32,12 @@ public interface ConnectionVerifier {
      * @return the checks in a fixed order; the connection may be used if none failed
      */
     List<Check> check(Connection connection);
+
+    /**
+     * What the checks and refusals say, in another language.
+     *
+     * @param language of the reader; only the language of it counts
+     * @return English sentence to translation, <code>{0}</code> to <code>{9}</code> standing for the values in it; what is missing is shown in English
+     */
+    Map<String, String> texts(Locale language);
 }

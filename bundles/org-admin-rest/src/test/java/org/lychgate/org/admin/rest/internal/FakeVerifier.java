@@ -17,6 +17,11 @@ import org.lychgate.directory.api.verify.SpEndpoints;
 /** Takes all metadata but {@code broken}. */
 final class FakeVerifier implements ConnectionVerifier {
     final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+    @Override
+    public java.util.Map<String, String> texts(java.util.Locale language) {
+        return java.util.Map.of();
+    }
+
     volatile List<Check> checks = List.of(Check.pass("metadata_reachable", "The metadata was read."));
 
     @Override

@@ -38,22 +38,22 @@ final class CertificateChecks {
                 certificate.notAfter().atOffset(ZoneOffset.UTC).toLocalDate().toString();
         try {
             PublicKey key = key(certificate);
-            String shown = name + " (" + size(key) + ", until " + end + ")";
+            String shown = name + " (" + size(key) + ", until " + end;
             if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < SMALL_RSA) {
                 return Check.warn(
                         id,
-                        shown + " has a short key.",
+                        shown + ") has a short key.",
                         "Create a certificate of 2048 bits or more at the identity provider.");
             }
             if (!certificate.notAfter().isAfter(now)) {
-                return Check.warn(id, shown + " has expired. Logins go on.", ROLL);
+                return Check.warn(id, shown + ") has expired. Logins go on.", ROLL);
             }
             if (certificate.notAfter().isBefore(now.plus(SOON))) {
-                return Check.warn(id, shown + " expires in less than 30 days.", ROLL);
+                return Check.warn(id, shown + ") expires in less than 30 days.", ROLL);
             }
             return certificate.notBefore().isAfter(now)
-                    ? Check.warn(id, shown + " is not valid yet.", "Check the clock of the identity provider.")
-                    : Check.pass(id, shown + " is fine.");
+                    ? Check.warn(id, shown + ") is not valid yet.", "Check the clock of the identity provider.")
+                    : Check.pass(id, shown + ") is fine.");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Check.fail(id, name + " cannot be read.", "Save the metadata again.");
         }

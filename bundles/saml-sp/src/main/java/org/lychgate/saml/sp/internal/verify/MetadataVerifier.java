@@ -1,6 +1,8 @@
 package org.lychgate.saml.sp.internal.verify;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
@@ -9,6 +11,7 @@ import org.lychgate.directory.api.verify.ConnectionVerifier;
 import org.lychgate.directory.api.verify.MetadataReading;
 import org.lychgate.directory.api.verify.MetadataSource;
 import org.lychgate.directory.api.verify.SpEndpoints;
+import org.lychgate.provider.spi.Texts;
 import org.lychgate.saml.sp.internal.ServiceProvider;
 import org.lychgate.saml.sp.internal.login.LoginParts;
 import org.lychgate.saml.sp.internal.metadata.Addresses;
@@ -19,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads and checks with the same parts that logins use. */
 @Component
 public final class MetadataVerifier implements ConnectionVerifier {
+    private static final Texts TEXTS = Texts.beside(MetadataVerifier.class);
+
     private final Addresses addresses;
     private final ReadMetadata reading;
     private final StaticChecks checks;
@@ -58,5 +63,10 @@ public final class MetadataVerifier implements ConnectionVerifier {
     @Override
     public List<Check> check(Connection connection) {
         return checks.of(connection);
+    }
+
+    @Override
+    public Map<String, String> texts(Locale language) {
+        return TEXTS.in(language);
     }
 }

@@ -158,8 +158,10 @@ final class StaticChecks {
                         ? Check.pass("clock", "This host and the metadata server agree on the time.")
                         : Check.warn(
                                 "clock",
-                                "The metadata server's clock is " + Math.abs(ahead) + " s "
-                                        + (ahead > 0 ? "ahead of" : "behind") + " this host's. Logins allow 180 s.",
+                                "The metadata server's clock is " + Math.abs(ahead)
+                                        + (ahead > 0
+                                                ? " s ahead of this host's. Logins allow 180 s."
+                                                : " s behind this host's. Logins allow 180 s."),
                                 "Set this host's clock by NTP."));
     }
 
