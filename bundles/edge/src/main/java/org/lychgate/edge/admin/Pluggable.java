@@ -36,12 +36,17 @@ public final class Pluggable<T> {
         present.compareAndSet(service, null);
     }
 
+    /** The service, if it is there. */
+    public Optional<T> find() {
+        return Optional.ofNullable(present.get());
+    }
+
     /**
      * The service.
      *
      * @throws Refusal 503 while it is absent
      */
     public T get() {
-        return Optional.ofNullable(present.get()).orElseThrow(absent);
+        return find().orElseThrow(absent);
     }
 }
