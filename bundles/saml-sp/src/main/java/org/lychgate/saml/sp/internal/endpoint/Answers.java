@@ -16,6 +16,7 @@ import org.lychgate.edge.Languages;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.ReturnTo;
+import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.saml.sp.internal.login.AcsAnswer;
 
 /** Turns what came of a login into HTTP. A page is written at once, then null is answered: the response is complete. */
@@ -26,18 +27,20 @@ final class Answers {
     private final Pages pages;
     private final Languages languages;
     private final Errors errors;
+    private final IdentityProviders providers;
 
-    Answers(Browsers browsers, Pages pages, Languages languages, Errors errors) {
-        this.browsers = browsers;
-        this.pages = pages;
-        this.languages = languages;
-        this.errors = errors;
+    Answers(SamlApplications.Edge edge, IdentityProviders providers) {
+        this.browsers = edge.browsers();
+        this.pages = edge.pages();
+        this.languages = edge.languages();
+        this.errors = edge.errors();
+        this.providers = providers;
     }
 
     /** A page. */
     @Nullable
     Response page(Visit visit, Function<SamlPages, PageView> page) throws IOException {
-        SamlPages said = new SamlPages(languages.words(visit.request(), SamlPages.class));
+        SamlPages said = new SamlPages(languages.words(visit.request(), SamlPages.class), providers);
         pages.write(visit.request(), visit.response(), page.apply(said));
         return complete(visit);
     }

@@ -33,7 +33,7 @@ public record SamlApplications(SamlApplication organizations, SamlApplication sh
     /** Puts the resources together. */
     public static SamlApplications of(
             Organizations organizations, HelpRequests helps, LoginParts login, LogoutParts logout, Edge edge) {
-        Answers answers = new Answers(edge.browsers(), edge.pages(), edge.languages(), edge.errors());
+        Answers answers = new Answers(edge, login.providers());
         ReceiveResponse receive = login.receive();
         ConsumerService consumer = new ConsumerService(receive, edge.browsers(), answers);
         LoginParts.Directory directory = login.directory();

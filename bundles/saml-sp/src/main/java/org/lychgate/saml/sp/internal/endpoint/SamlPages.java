@@ -15,14 +15,17 @@ import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.User;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Words;
+import org.lychgate.edge.provider.Sayings;
+import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.saml.sp.internal.logout.Sending;
 
 /**
  * The pages of this bundle as values.
  *
  * @param words the language they are written in
+ * @param providers said what lies behind a refusal
  */
-record SamlPages(Words words) {
+record SamlPages(Words words, IdentityProviders providers) {
 
     /**
      * Nobody got in.
@@ -76,22 +79,25 @@ record SamlPages(Words words) {
         };
     }
 
-    private static List<Map<String, Object>> diagnosis(@Nullable Diagnosis diagnosis) {
-        return diagnosis == null
-                ? List.of()
-                : List.of(Map.of(
-                        "title",
-                        diagnosis.title(),
-                        "fix",
-                        diagnosis.fix(),
-                        "screen",
-                        diagnosis.idpScreen(),
-                        "field",
-                        diagnosis.idpField(),
-                        "value",
-                        Objects.requireNonNullElse(diagnosis.valueToPaste(), ""),
-                        "cause",
-                        diagnosis.cause()));
+    private List<Map<String, Object>> diagnosis(@Nullable Diagnosis diagnosis) {
+        if (diagnosis == null) {
+            return List.of();
+        }
+        // It may be of the plug-in that was chosen or of the one whose metadata it is; whoever said it knows it.
+        Sayings sayings = Sayings.of(providers, "", words.locale());
+        return List.of(Map.of(
+                "title",
+                sayings.say(diagnosis.title()),
+                "fix",
+                sayings.say(diagnosis.fix()),
+                "screen",
+                sayings.say(diagnosis.idpScreen()),
+                "field",
+                sayings.say(diagnosis.idpField()),
+                "value",
+                Objects.requireNonNullElse(diagnosis.valueToPaste(), ""),
+                "cause",
+                diagnosis.cause()));
     }
 
     /** A test login passed. */
