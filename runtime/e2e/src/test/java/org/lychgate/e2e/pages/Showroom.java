@@ -143,6 +143,7 @@ public final class Showroom {
         users.add(provisioned(provisioner(), tenant.path("/scim")));
         node.operator().post(tenant.path("/users/" + gone + "/deactivate")).expect(202);
         users.add(gone);
+        ids.put("help", List.of("audience-is-acs-url"));
         ids.put("users", users);
         traces(tenant);
         ids.put("events", firstIds(tenant.path("/scim/events"), 3));

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.edge.Words;
 import org.lychgate.edge.admin.ScimAddress;
+import org.lychgate.edge.provider.Said;
+import org.lychgate.edge.provider.Sayings;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Option;
 import org.lychgate.org.admin.console.internal.Visit;
@@ -27,13 +29,13 @@ record Guides(IdentityProviders providers, Connections connections, ScimAddress 
     private static final String GENERIC = "generic";
 
     /** A step, its fields filled in. */
-    record Step(String screen, String text, List<Field> fields) {}
+    record Step(Said screen, Said text, List<Field> fields) {}
 
     /** A field of a screen; what is copied has an id. */
-    record Field(String id, String label, String value) {}
+    record Field(String id, Said label, Said value) {}
 
     /** A line of the mapping table. */
-    record Mapping(String resource, String source, String target, String effect) {}
+    record Mapping(String resource, Said source, String target, Said effect) {}
 
     /** Puts the chosen provider's guide into the model of a page. */
     void into(Map<String, Object> model, Visit visit) {
@@ -42,10 +44,13 @@ record Guides(IdentityProviders providers, Connections connections, ScimAddress 
         model.put("providers", options(chosen));
         model.put("provider", chosen.map(ProviderDescriptor::id).orElse(""));
         model.put("providerName", chosen.map(ProviderDescriptor::displayName).orElse(""));
-        List<Step> steps = chosen.map(provider -> steps(provider, words)).orElse(List.of());
+        Sayings sayings = sayings(chosen, words);
+        List<Step> steps =
+                chosen.map(provider -> steps(provider, words, sayings)).orElse(List.of());
         model.put("steps", steps);
         model.put("anySteps", !steps.isEmpty());
-        List<Mapping> mappings = chosen.map(Guides::mappings).orElse(List.of());
+        List<Mapping> mappings =
+                chosen.map(provider -> mappings(provider, sayings)).orElse(List.of());
         model.put("mappings", mappings);
         model.put("anyMappings", !mappings.isEmpty());
     }
@@ -68,9 +73,14 @@ record Guides(IdentityProviders providers, Connections connections, ScimAddress 
                 words.text("label-scim-attribute"),
                 words.text("label-effect"));
         Optional<ProviderDescriptor> chosen = chosen(visit);
-        chosen.map(Guides::mappings)
+        Sayings sayings = sayings(chosen, words);
+        chosen.map(provider -> mappings(provider, sayings))
                 .orElse(List.of())
-                .forEach(line -> table.row(line.resource(), line.source(), line.target(), line.effect()));
+                .forEach(line -> table.row(
+                        line.resource(),
+                        line.source().text(),
+                        line.target(),
+                        line.effect().text()));
         String name = "lychgate-scim-" + chosen.map(ProviderDescriptor::id).orElse("mapping") + ".csv";
         return new Answer.Download(name, "text/csv;charset=utf-8", table.text());
     }
@@ -103,32 +113,41 @@ record Guides(IdentityProviders providers, Connections connections, ScimAddress 
                 .toList();
     }
 
-    private static List<Mapping> mappings(ProviderDescriptor provider) {
-        return provider.scimGuide().mappings().stream().map(Guides::mapping).toList();
+    private Sayings sayings(Optional<ProviderDescriptor> chosen, Words words) {
+        return Sayings.of(providers, chosen.map(ProviderDescriptor::id).orElse(GENERIC), words.locale());
     }
 
-    private static Mapping mapping(ScimGuide.Mapping line) {
-        return new Mapping(line.resource(), line.source(), line.target(), line.effect());
+    private static List<Mapping> mappings(ProviderDescriptor provider, Sayings sayings) {
+        return provider.scimGuide().mappings().stream()
+                .map(line -> mapping(line, sayings))
+                .toList();
     }
 
-    private List<Step> steps(ProviderDescriptor provider, Words words) {
+    private static Mapping mapping(ScimGuide.Mapping line, Sayings sayings) {
+        return new Mapping(line.resource(), sayings.say(line.source()), line.target(), sayings.say(line.effect()));
+    }
+
+    private List<Step> steps(ProviderDescriptor provider, Words words, Sayings sayings) {
         List<Step> steps = new ArrayList<>();
         for (SetupGuide.Step step : provider.scimGuide().steps()) {
             List<Field> fields = new ArrayList<>();
             for (SetupGuide.Field field : step.fields()) {
-                fields.add(field(field, "step-" + steps.size() + "-" + fields.size(), words));
+                fields.add(field(field, "step-" + steps.size() + "-" + fields.size(), words, sayings));
             }
-            steps.add(new Step(step.screen(), step.text(), fields));
+            steps.add(new Step(sayings.say(step.screen()), sayings.say(step.text()), fields));
         }
         return steps;
     }
 
     /** The address can be copied; the token is shown when it is made and never again. */
-    private Field field(SetupGuide.Field field, String id, Words words) {
+    private Field field(SetupGuide.Field field, String id, Words words, Sayings sayings) {
         String value = field.value();
         boolean copied = value.contains("{scimBaseUrl}");
         String filled =
                 value.replace("{scimBaseUrl}", address.base()).replace("{scimToken}", words.text("token-yours"));
-        return new Field(copied ? id : "", field.label(), filled);
+        return new Field(
+                copied ? id : "",
+                sayings.say(field.label()),
+                filled.equals(value) ? sayings.say(value) : Said.of(filled));
     }
 }

@@ -3,6 +3,8 @@ package org.lychgate.org.admin.console.internal.sso;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Diagnosis;
+import org.lychgate.edge.provider.Said;
+import org.lychgate.edge.provider.Sayings;
 
 /**
  * What lies behind something that went wrong and where it is mended, as a person reads it; empty texts: there is nothing to say.
@@ -12,29 +14,28 @@ import org.lychgate.directory.api.Diagnosis;
  * @param field the field on that screen
  * @param value what belongs into the field
  * @param fix what to do
- * @param more where more about it is written
+ * @param cause names it; more about it stands on its help page
  * @param id names it on the page
  * @param mark {@code bad}, or {@code warn} where it works all the same
  */
-record Explained(
-        String title, String screen, String field, String value, String fix, String more, String id, String mark) {
+record Explained(Said title, Said screen, Said field, String value, Said fix, String cause, String id, String mark) {
 
     /** Nothing or one. */
-    static List<Explained> of(@Nullable Diagnosis diagnosis, String id) {
-        return of(diagnosis, id, "bad");
+    static List<Explained> of(@Nullable Diagnosis diagnosis, String id, Sayings sayings) {
+        return of(diagnosis, id, "bad", sayings);
     }
 
     /** Nothing or one, so marked. */
-    static List<Explained> of(@Nullable Diagnosis diagnosis, String id, String mark) {
+    static List<Explained> of(@Nullable Diagnosis diagnosis, String id, String mark, Sayings sayings) {
         return diagnosis == null
                 ? List.of()
                 : List.of(new Explained(
-                        diagnosis.title(),
-                        diagnosis.idpScreen(),
-                        diagnosis.idpField(),
+                        sayings.say(diagnosis.title()),
+                        sayings.say(diagnosis.idpScreen()),
+                        sayings.say(diagnosis.idpField()),
                         diagnosis.valueToPaste() == null ? "" : diagnosis.valueToPaste(),
-                        diagnosis.fix(),
-                        diagnosis.help(),
+                        sayings.say(diagnosis.fix()),
+                        diagnosis.cause(),
                         id,
                         mark));
     }

@@ -7,6 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.verify.SpEndpoints;
+import org.lychgate.edge.provider.Said;
+import org.lychgate.edge.provider.Sayings;
 import org.lychgate.provider.spi.SetupGuide;
 
 /** A provider's guide with our values in it, ready to be copied into the fields of that provider's own screens. */
@@ -23,7 +25,7 @@ final class Guide {
      * @param text what to do there
      * @param fields what goes where
      */
-    record Step(int number, String screen, String text, List<Field> fields) {}
+    record Step(int number, Said screen, Said text, List<Field> fields) {}
 
     /**
      * What goes into a field, or is found in it.
@@ -33,7 +35,7 @@ final class Guide {
      * @param value what belongs there
      * @param ours whether it is a value to be copied, one of ours or an address; else words
      */
-    record Field(String id, String label, String value, boolean ours) {}
+    record Field(String id, Said label, Said value, boolean ours) {}
 
     /** Our own values by the names that guides use. */
     static Map<String, String> values(CompanyId company, SpEndpoints our) {
@@ -47,23 +49,24 @@ final class Guide {
                 "logoutUrl", our.logoutUrl());
     }
 
-    static List<Step> steps(SetupGuide guide, Map<String, String> values) {
+    static List<Step> steps(SetupGuide guide, Map<String, String> values, Sayings sayings) {
         List<Step> steps = new ArrayList<>();
         for (SetupGuide.Step step : guide.steps()) {
             int number = steps.size() + 1;
             List<Field> fields = new ArrayList<>();
             for (SetupGuide.Field field : step.fields()) {
-                fields.add(field("guide-" + number + "-" + (fields.size() + 1), field, values));
+                fields.add(field("guide-" + number + "-" + (fields.size() + 1), field, values, sayings));
             }
-            steps.add(new Step(number, step.screen(), step.text(), List.copyOf(fields)));
+            steps.add(new Step(number, sayings.say(step.screen()), sayings.say(step.text()), List.copyOf(fields)));
         }
         return steps;
     }
 
-    private static Field field(String id, SetupGuide.Field field, Map<String, String> values) {
+    private static Field field(String id, SetupGuide.Field field, Map<String, String> values, Sayings sayings) {
         Matcher names = NAME.matcher(field.value());
         String filled =
                 names.replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
-        return new Field(id, field.label(), filled, !filled.equals(field.value()) || filled.startsWith("http"));
+        boolean ours = !filled.equals(field.value()) || filled.startsWith("http");
+        return new Field(id, sayings.say(field.label()), ours ? Said.of(filled) : sayings.say(filled), ours);
     }
 }

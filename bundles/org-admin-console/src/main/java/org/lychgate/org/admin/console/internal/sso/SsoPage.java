@@ -13,6 +13,8 @@ import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.edge.Words;
 import org.lychgate.edge.admin.SsoAdministration;
+import org.lychgate.edge.provider.Said;
+import org.lychgate.edge.provider.Sayings;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Visit;
 import org.lychgate.org.admin.console.internal.Visitor;
@@ -64,6 +66,9 @@ final class SsoPage {
     /** An entry of the menu of providers. */
     record Choice(String id, String label, boolean chosen) {}
 
+    /** What a plug-in finds worth a look. */
+    record Found(Said message, Said remedy) {}
+
     /** How far things are. */
     record State(String word, String mark, String next) {}
 
@@ -85,6 +90,7 @@ final class SsoPage {
         Connections.Standing standing = overview.standing();
         Optional<LiveProvider> chosen = provider(form.provider());
         Map<String, String> values = Guide.values(visit.company(), overview.endpoints());
+        Sayings sayings = desk.sayings(form.provider(), words);
         Map<String, Object> model = new HashMap<>();
         FIELDS.forEach(field -> model.put("bad-" + field, false));
         model.put("form", form.model());
@@ -93,7 +99,7 @@ final class SsoPage {
         model.put("providerName", chosen.map(SsoPage::name).orElse(""));
         model.put(
                 "steps",
-                chosen.map(live -> Guide.steps(live.provider().descriptor().setupGuide(), values))
+                chosen.map(live -> Guide.steps(live.provider().descriptor().setupGuide(), values, sayings))
                         .orElse(List.of()));
         model.put("ours", ours(values, words));
         model.put("metadataUrl", overview.endpoints().spMetadataUrl());
@@ -132,15 +138,23 @@ final class SsoPage {
                         .orElse(List.of()));
         model.put(
                 "notices",
-                underTest.map(c -> Facts.notices(desk.providers(), c)).orElse(List.of()));
+                underTest
+                        .map(c -> notices(c, desk.sayings(c.settings().provider(), words)))
+                        .orElse(List.of()));
+    }
+
+    private List<Found> notices(Connection connection, Sayings sayings) {
+        return Facts.notices(desk.providers(), connection).stream()
+                .map(notice -> new Found(sayings.say(notice.message()), sayings.say(notice.remedy())))
+                .toList();
     }
 
     private static List<Guide.Field> ours(Map<String, String> values, Words words) {
         return OURS.entrySet().stream()
                 .map(value -> new Guide.Field(
                         "our-" + value.getValue(),
-                        words.text("sso-value-" + value.getValue()),
-                        values.getOrDefault(value.getKey(), ""),
+                        Said.of(words.text("sso-value-" + value.getValue())),
+                        Said.of(values.getOrDefault(value.getKey(), "")),
                         true))
                 .toList();
     }

@@ -10,6 +10,7 @@ import org.lychgate.edge.Problem;
 import org.lychgate.edge.Words;
 import org.lychgate.edge.admin.Refusal;
 import org.lychgate.edge.admin.SsoAdministration;
+import org.lychgate.edge.provider.Sayings;
 import org.lychgate.org.admin.console.internal.Access;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Menu;
@@ -74,7 +75,7 @@ public final class SsoScreens implements Screens {
                     isPlain(form, saved) ? "/sso/verify?now=1" : "/sso",
                     notice(before, saved.overview().standing()));
         } catch (Refusal refusal) {
-            return page.again(visit, form, trouble(words, refusal));
+            return page.again(visit, form, trouble(words, desk.sayings(form.provider(), words), refusal));
         } catch (DirectoryException refusal) {
             return page.again(visit, form, trouble(words, refusal));
         }
@@ -97,7 +98,7 @@ public final class SsoScreens implements Screens {
                             visit.actor());
             return visit.to("/sso", "notice-sso-switched");
         } catch (Refusal refusal) {
-            return page.again(visit, form, trouble(words, refusal));
+            return page.again(visit, form, trouble(words, desk.sayings(form.provider(), words), refusal));
         } catch (DirectoryException refusal) {
             return page.again(visit, form, trouble(words, refusal));
         }
@@ -124,9 +125,10 @@ public final class SsoScreens implements Screens {
         return live != null && live.stage() == Connection.Stage.ENABLED ? "notice-sso-live" : "notice-sso-saved";
     }
 
-    private static SsoPage.Trouble trouble(Words words, Refusal refusal) {
+    private static SsoPage.Trouble trouble(Words words, Sayings sayings, Refusal refusal) {
         Problem problem = refusal.problem();
-        String text = words.find("refusal-" + problem.code()).orElse(problem.detail());
+        String text = words.find("refusal-" + problem.code())
+                .orElseGet(() -> sayings.say(problem.detail()).text());
         String field =
                 problem.code().equals("provider_unknown") || problem.code().equals("provider_unavailable")
                         ? "provider"
@@ -134,7 +136,7 @@ public final class SsoScreens implements Screens {
         return new SsoPage.Trouble(
                 problem.status(),
                 List.of(new Answer.Mistake(field, text)),
-                Explained.of(refusal.diagnosis(), "diagnosis"));
+                Explained.of(refusal.diagnosis(), "diagnosis", sayings));
     }
 
     private static SsoPage.Trouble trouble(Words words, DirectoryException refusal) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.edge.Words;
+import org.lychgate.edge.provider.Sayings;
 
 /**
  * A login as a person reads it; empty texts: there is nothing to say.
@@ -32,7 +33,7 @@ record TraceFacts(
     /** One rule. */
     record Rule(String title, String code, String mark, String status, String expected, String received) {}
 
-    static TraceFacts of(Trace trace, Words words) {
+    static TraceFacts of(Trace trace, Words words, Sayings sayings) {
         return new TraceFacts(
                 trace.id(),
                 words.time(trace.at()),
@@ -46,7 +47,7 @@ record TraceFacts(
                 trace.identity() == null ? "" : trace.identity(),
                 trace.reason() == null ? "" : title(trace.reason().wire(), words),
                 trace.rules().stream().map(rule -> rule(rule, words)).toList(),
-                Explained.of(trace.diagnosis(), "paste-" + trace.id()));
+                Explained.of(trace.diagnosis(), "paste-" + trace.id(), sayings));
     }
 
     private static Rule rule(Trace.RuleResult rule, Words words) {

@@ -8,6 +8,7 @@ import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.Traces;
 import org.lychgate.edge.Words;
+import org.lychgate.edge.provider.Sayings;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Route;
 import org.lychgate.org.admin.console.internal.Screens;
@@ -21,12 +22,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class TraceScreens implements Screens {
     private static final int ON_A_PAGE = 25;
 
+    private final SsoDesk desk;
     private final Traces traces;
     private final Audit audit;
 
     /** Reads traces. */
     @Activate
-    public TraceScreens(@Reference Traces traces, @Reference Audit audit) {
+    public TraceScreens(@Reference SsoDesk desk, @Reference Traces traces, @Reference Audit audit) {
+        this.desk = desk;
         this.traces = traces;
         this.audit = audit;
     }
@@ -38,6 +41,7 @@ public final class TraceScreens implements Screens {
 
     private Answer list(Visit visit) {
         Words words = visit.words(TraceScreens.class);
+        Sayings sayings = desk.sayings(visit.company(), words);
         Page<Trace> page = traces.list(
                 visit.company(),
                 new Page.Request(ON_A_PAGE, visit.said("cursor").orElse(null)));
@@ -49,7 +53,7 @@ public final class TraceScreens implements Screens {
                 Map.of(
                         "traces",
                         page.items().stream()
-                                .map(trace -> TraceFacts.of(trace, words))
+                                .map(trace -> TraceFacts.of(trace, words, sayings))
                                 .toList(),
                         "isAny",
                         !page.items().isEmpty(),
@@ -73,6 +77,6 @@ public final class TraceScreens implements Screens {
                 words.text("trace-title"),
                 TraceScreens.class,
                 "trace.mustache",
-                Map.of("found", List.of(TraceFacts.of(trace.get(), words))));
+                Map.of("found", List.of(TraceFacts.of(trace.get(), words, desk.sayings(visit.company(), words)))));
     }
 }

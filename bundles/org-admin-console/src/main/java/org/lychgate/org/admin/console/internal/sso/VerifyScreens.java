@@ -16,6 +16,8 @@ import org.lychgate.directory.api.verify.Check;
 import org.lychgate.edge.PageView;
 import org.lychgate.edge.Words;
 import org.lychgate.edge.admin.SsoAdministration;
+import org.lychgate.edge.provider.Said;
+import org.lychgate.edge.provider.Sayings;
 import org.lychgate.org.admin.console.internal.Access;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Route;
@@ -45,7 +47,7 @@ public final class VerifyScreens implements Screens {
     }
 
     /** One check. */
-    record Line(String id, String mark, String status, String message, String remedy, List<Explained> explained) {}
+    record Line(String id, String mark, String status, Said message, Said remedy, List<Explained> explained) {}
 
     @Override
     public List<Route> routes() {
@@ -78,7 +80,7 @@ public final class VerifyScreens implements Screens {
         Map<String, Object> model = new HashMap<>();
         model.put("isChecked", true);
         model.put("ok", found.ok());
-        model.put("lines", lines(found.checks(), words));
+        model.put("lines", lines(found.checks(), words, desk.sayings(visit.company(), words)));
         model.put("testLoginUrl", found.testLoginUrl());
         model.put("since", before.toEpochMilli());
         model.put("seen", "");
@@ -109,7 +111,8 @@ public final class VerifyScreens implements Screens {
         model.put("seen", latest.map(Trace::id).orElse(""));
         model.put(
                 "found",
-                latest.map(trace -> List.of(TraceFacts.of(trace, words))).orElse(List.of()));
+                latest.map(trace -> List.of(TraceFacts.of(trace, words, desk.sayings(visit.company(), words))))
+                        .orElse(List.of()));
         model.put("isPartial", visit.isPartial());
         return Answer.Page.of(words.text("verify-outcome-title"), VerifyScreens.class, "outcome-page.mustache", model);
     }
@@ -135,7 +138,7 @@ public final class VerifyScreens implements Screens {
         }
     }
 
-    private static List<Line> lines(List<Check> checks, Words words) {
+    private static List<Line> lines(List<Check> checks, Words words, Sayings sayings) {
         List<Line> lines = new ArrayList<>();
         for (Check check : checks) {
             String mark = switch (check.status()) {
@@ -147,9 +150,9 @@ public final class VerifyScreens implements Screens {
                     check.id(),
                     mark,
                     words.text("sso-rule-" + check.status().wire()),
-                    check.message(),
-                    check.remedy() == null || check.diagnosis() != null ? "" : check.remedy(),
-                    Explained.of(check.diagnosis(), "paste-" + check.id() + "-" + lines.size(), mark)));
+                    sayings.say(check.message()),
+                    sayings.say(check.remedy() == null || check.diagnosis() != null ? "" : check.remedy()),
+                    Explained.of(check.diagnosis(), "paste-" + check.id() + "-" + lines.size(), mark, sayings)));
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +37,10 @@ import org.lychgate.org.admin.console.internal.ConsoleServer;
 import org.lychgate.org.admin.console.internal.Partly;
 import org.lychgate.org.admin.console.internal.People;
 import org.lychgate.org.admin.console.internal.RequestAccess;
+import org.lychgate.org.admin.console.internal.sso.help.HelpScreens;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.provider.registry.LiveProvider;
+import org.lychgate.provider.spi.Cause;
 import org.lychgate.provider.spi.IdentityProvider;
 import org.lychgate.provider.spi.MetadataFacts;
 import org.lychgate.provider.spi.ProviderDescriptor;
@@ -45,9 +48,17 @@ import org.lychgate.provider.spi.SetupGuide;
 
 /** Single sign-on in memory, as far as its pages ask. */
 final class FakeSso {
+    private static final Map<String, String> GERMAN = Map.of(
+            "Paste it.", "Fügen Sie es ein.",
+            "A typing error.", "Ein Tippfehler.",
+            "copy it from here", "von hier kopieren",
+            "Enter our entity ID.", "Tragen Sie unsere Entitäts-ID ein.",
+            "Copy the address of the metadata.", "Kopieren Sie die Adresse der Metadaten.");
+
     final Map<String, Standing> standings = new ConcurrentHashMap<>();
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final Map<String, LiveProvider> plugged = new ConcurrentHashMap<>();
+    final Map<String, List<Cause>> causes = new ConcurrentHashMap<>();
     final List<Trace> traces = Collections.synchronizedList(new ArrayList<>());
     volatile List<Check> checks = List.of(Check.pass("metadata_reachable", "The metadata was <read>."));
 
@@ -63,7 +74,8 @@ final class FakeSso {
         ConsoleServer console = new ConsoleServer();
         console.plug(new SsoScreens(desk));
         console.plug(new VerifyScreens(desk, read, console.audit()));
-        console.plug(new TraceScreens(read, console.audit()));
+        console.plug(new TraceScreens(desk, read, console.audit()));
+        console.plug(new HelpScreens(desk));
         console.plug(new RequestAccess(console.audit()));
         console.plug(new SwitchScreens(
                 Partly.of(SsoSwitch.class, new Switch()), connections(), Partly.of(Users.class, new Counted())));
@@ -101,6 +113,16 @@ final class FakeSso {
             @Override
             public boolean recognizes(MetadataFacts metadata) {
                 return metadata.entityId().contains(knows);
+            }
+
+            @Override
+            public List<Cause> causes() {
+                return causes.getOrDefault(id, List.of());
+            }
+
+            @Override
+            public Map<String, String> texts(Locale language) {
+                return language.getLanguage().equals("de") ? GERMAN : Map.of();
             }
         };
         plugged.put(id, new LiveProvider(provider, "org.lychgate.provider." + id, "1.0.0"));
@@ -205,6 +227,12 @@ final class FakeSso {
 
         List<Check> check(Connection connection) {
             return checks;
+        }
+
+        Map<String, String> texts(Locale language) {
+            return language.getLanguage().equals("de")
+                    ? Map.of("The metadata was <{0}>.", "Die Metadaten wurden <{0}>.")
+                    : Map.of();
         }
     }
 

@@ -12,7 +12,9 @@ import static org.lychgate.org.admin.console.internal.ConsoleServer.UNDO;
 import static org.lychgate.org.admin.console.internal.ConsoleServer.header;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,8 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections.Standing;
 import org.lychgate.directory.api.Organization;
+import org.lychgate.directory.api.Trace;
 import org.lychgate.org.admin.console.internal.ConsoleServer;
 import org.lychgate.org.admin.console.internal.People;
+import org.lychgate.provider.spi.Texts;
 
 /** Choosing, pasting and saving. */
 class SsoScreensTest {
@@ -144,6 +148,34 @@ class SsoScreensTest {
         assertTrue(page.body().contains("readonly value=\"https://value.example\""), page.body());
         assertTrue(page.body().contains(">https://idp.example/broken</textarea>"), page.body());
         assertTrue(sso.standings.isEmpty());
+    }
+
+    @Test
+    void whatPlugInsSayIsSaidInTheReadersLanguage() {
+        String english = console.get(ADMIN, SSO + "?provider=okta").body();
+        assertTrue(english.contains("<p>Paste it.</p>"), english);
+        assertTrue(english.contains("<h3>Sign On</h3>"), english);
+
+        String german = console.get(ADMIN, SSO + "?provider=okta&lang=de").body();
+        assertTrue(german.contains("<p>F\u00fcgen Sie es ein.</p>"), german);
+        assertTrue(german.contains("<dd>von hier kopieren</dd>"), german);
+        assertTrue(german.contains("<h3 lang=\"en\" dir=\"ltr\">Sign On</h3>"), "a label is what the admin sees there");
+        String ending = Texts.common()
+                .in(Locale.GERMAN)
+                .get("Press Verify Configuration and sign in once as yourself in the test window.");
+        assertTrue(german.contains("<p>" + ending + "</p>"), "how every guide ends");
+    }
+
+    @Test
+    void aStoredDiagnosisIsSaidInTheReadersLanguage() {
+        sso.put(Connection.Stage.CONFIGURED, "okta");
+        sso.traces.add(FakeSso.trace("t-1", Instant.EPOCH, Trace.Outcome.FAILURE, People.ACME));
+
+        String page = console.get(ADMIN, SSO + "/traces/t-1?lang=de").body();
+
+        assertTrue(page.contains("<p>Tragen Sie unsere Entit\u00e4ts-ID ein.</p>"), page);
+        assertTrue(page.contains("<p lang=\"en\" dir=\"ltr\"><strong>The audience is not this portal."), page);
+        assertTrue(page.contains("<a href=\"/console/help/audience-differs\">"), page);
     }
 
     @Test
