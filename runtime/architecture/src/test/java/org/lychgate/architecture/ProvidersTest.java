@@ -3,7 +3,7 @@ package org.lychgate.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -262,7 +262,7 @@ class ProvidersTest {
     }
 
     /** The one implementation in each bundle whose folder says that it is a provider, by the rest of the folder's name. */
-    private static Map<String, IdentityProvider> providers() {
+    static Map<String, IdentityProvider> providers() {
         Map<String, IdentityProvider> providers = new TreeMap<>();
         for (Bundle bundle : BundleMap.own()) {
             if (bundle.name().startsWith("provider-")
@@ -278,15 +278,17 @@ class ProvidersTest {
 
     private static List<IdentityProvider> implementations(Bundle bundle) {
         List<IdentityProvider> found = new ArrayList<>();
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {bundle.classes().toUri().toURL()}, ProvidersTest.class.getClassLoader())) {
+        try {
+            // Left open: a provider reads its texts when they are asked for.
+            URLClassLoader loader = new URLClassLoader(
+                    new URL[] {bundle.classes().toUri().toURL()}, ProvidersTest.class.getClassLoader());
             for (String name : bundle.classNames()) {
                 Class<?> type = loader.loadClass(name);
                 if (IdentityProvider.class.isAssignableFrom(type)) {
                     found.add((IdentityProvider) type.getConstructor().newInstance());
                 }
             }
-        } catch (IOException | ReflectiveOperationException e) {
+        } catch (MalformedURLException | ReflectiveOperationException e) {
             throw new AssertionError(bundle + " cannot be loaded", e);
         }
         return found;
