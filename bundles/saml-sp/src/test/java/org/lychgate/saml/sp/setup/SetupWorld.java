@@ -139,7 +139,7 @@ final class SetupWorld implements AutoCloseable {
                 ? new MetadataSource.Url(setup.idp().filled(save.get("url").asText()))
                 : new MetadataSource.Xml(MetadataPaper.of(setup.idp(), save.path("xml")));
         String expected = Text.of(save, "expectedEntityId", "", setup.idp());
-        MetadataReading reading = new MetadataVerifier(world.parts())
+        MetadataReading reading = MetadataVerifier.of(world.parts())
                 .read(source, setup.provider(), expected == null || expected.isEmpty() ? null : expected);
         return Outcome.read(reading);
     }
@@ -148,7 +148,7 @@ final class SetupWorld implements AutoCloseable {
         Connection connection = connection();
         world.connections.put(connection);
         world.connections.others = setup.given().path("others").asLong(0);
-        List<Check> checks = new MetadataVerifier(world.parts()).check(connection);
+        List<Check> checks = MetadataVerifier.of(world.parts()).check(connection);
         return Outcome.checked(checks);
     }
 

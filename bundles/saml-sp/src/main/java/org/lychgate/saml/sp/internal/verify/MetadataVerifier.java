@@ -31,13 +31,11 @@ public final class MetadataVerifier implements ConnectionVerifier {
     /** Uses the bundle's parts. */
     @Activate
     public MetadataVerifier(@Reference ServiceProvider provider) {
-        this(provider.login());
+        this(provider.login(), new PluginOpinions(provider.login().providers()));
     }
 
-    /** Uses these parts. */
-    public MetadataVerifier(LoginParts parts) {
+    private MetadataVerifier(LoginParts parts, PluginOpinions opinions) {
         LoginParts.Protocol protocol = parts.protocol();
-        PluginOpinions opinions = new PluginOpinions(parts.providers());
         this.addresses = protocol.addresses();
         this.reading = new ReadMetadata(protocol.fetch(), protocol.reader(), opinions, parts.diagnoses());
         this.checks = new StaticChecks(
@@ -48,6 +46,11 @@ public final class MetadataVerifier implements ConnectionVerifier {
                 parts.diagnoses(),
                 protocol.keys(),
                 parts.clock());
+    }
+
+    /** Uses these parts. No constructor: of two with one argument the component runtime may try the wrong one, and says so in the log. */
+    public static MetadataVerifier of(LoginParts parts) {
+        return new MetadataVerifier(parts, new PluginOpinions(parts.providers()));
     }
 
     @Override

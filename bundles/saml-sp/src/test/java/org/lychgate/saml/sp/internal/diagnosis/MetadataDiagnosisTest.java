@@ -39,7 +39,8 @@ class MetadataDiagnosisTest {
 
     private Diagnosis refused(MetadataSource source, String provider) {
         MetadataReading.Unacceptable bad = assertInstanceOf(
-                MetadataReading.Unacceptable.class, new MetadataVerifier(world.parts()).read(source, provider, null));
+                MetadataReading.Unacceptable.class,
+                MetadataVerifier.of(world.parts()).read(source, provider, null));
         Diagnosis diagnosis = bad.diagnosis();
         assertNotNull(diagnosis, bad::toString);
         assertTrue(bad.message().endsWith(diagnosis.fix()), bad::message);
@@ -140,7 +141,7 @@ class MetadataDiagnosisTest {
     void aCheckThatDoesNotPassSaysWhereToMendIt() {
         String tenant = "https://login.microsoftonline.com/t/federationmetadata/2007-06/federationmetadata.xml";
         world.web.put(URI.create(tenant), "<html></html>");
-        List<Check> checks = new MetadataVerifier(world.parts()).check(LoginDiagnosisTest.byUrl("entra", tenant));
+        List<Check> checks = MetadataVerifier.of(world.parts()).check(LoginDiagnosisTest.byUrl("entra", tenant));
         for (Check check : checks) {
             Diagnosis diagnosis = check.diagnosis();
             if (check.status() == Check.Status.PASS) {

@@ -31,7 +31,7 @@ import org.lychgate.saml.sp.testidp.TestKey;
 class MetadataVerifierTest {
     private static final URI URL = URI.create("https://idp.example.com/metadata");
     private final World world = new World();
-    private final MetadataVerifier verifier = new MetadataVerifier(world.parts());
+    private final MetadataVerifier verifier = MetadataVerifier.of(world.parts());
 
     private Connection connection(TestKey... keys) {
         return World.connection(People.ACME, Stage.CONFIGURED, World.SETTINGS, URL, keys);
@@ -86,11 +86,10 @@ class MetadataVerifierTest {
     }
 
     private Check keys(Connection connection) {
-        return new MetadataVerifier(world.parts())
-                .check(connection).stream()
-                        .filter(check -> check.id().equals("sp_keys"))
-                        .findFirst()
-                        .orElseThrow();
+        return MetadataVerifier.of(world.parts()).check(connection).stream()
+                .filter(check -> check.id().equals("sp_keys"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
