@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Sayings {
     private static final Logger LOG = LoggerFactory.getLogger(Sayings.class);
     private static final String EVERYBODY = "generic";
+    private static final String ENDS = ".\u2026";
     /** Longer ones are no sentences. */
     private static final int LONGEST = 4000;
 
@@ -86,10 +87,12 @@ public final class Sayings {
 
     /** Several sentences, of which the last ones, as many as can be, are known without values; those before them may hold some. */
     private Optional<String> several(String english) {
-        for (int end = english.indexOf(". "); end >= 0; end = english.indexOf(". ", end + 1)) {
-            Optional<String> last = exactly(english.substring(end + 2));
-            if (last.isPresent()) {
-                return translated(english.substring(0, end + 1)).map(before -> before + " " + last.get());
+        for (int gap = english.indexOf(' ', 1); gap > 0; gap = english.indexOf(' ', gap + 1)) {
+            if (ENDS.indexOf(english.charAt(gap - 1)) >= 0) {
+                Optional<String> last = exactly(english.substring(gap + 1));
+                if (last.isPresent()) {
+                    return translated(english.substring(0, gap)).map(before -> before + " " + last.get());
+                }
             }
         }
         return Optional.empty();

@@ -86,6 +86,19 @@ class SayingsTest {
     }
 
     @Test
+    void aSentenceMayEndInDots() {
+        assertEquals(
+                "Die Antwort des Servers war https://\u2026. Allgemein.",
+                german("absent")
+                        .say("The server answered https://\u2026. Sign.")
+                        .text());
+        Sayings dots = german("absent").with(language -> Map.of("Expected https://\u2026", "Erwartet: https://\u2026"));
+        assertEquals(
+                "Erwartet: https://\u2026 Allgemein.",
+                dots.say("Expected https://\u2026 Sign.").text());
+    }
+
+    @Test
     void whatIsNotTranslatedIsEnglishAndMarked() {
         assertEquals(new Said("Never said.", true), german("acme").say("Never said."));
         assertEquals(new Said("Never said. Sign.", true), german("acme").say("Never said. Sign."));
