@@ -3,6 +3,7 @@ package org.lychgate.saml.sp.setup;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.api.verify.Check;
@@ -15,18 +16,20 @@ import org.lychgate.saml.sp.internal.login.AcsAnswer;
  * @param codes reason codes, metadata codes or ids of checks that did not pass; empty if all was well
  * @param said in the portal's own words
  * @param diagnoses what it found to lie behind it; with checks one for each that did not pass
+ * @param sentences what a person is told
  */
-record Outcome(List<String> codes, String said, List<Diagnosis> diagnoses) {
+record Outcome(List<String> codes, String said, List<Diagnosis> diagnoses, List<String> sentences) {
 
     static Outcome fine(AcsAnswer answer) {
-        return new Outcome(List.of(), answer.toString(), List.of());
+        return new Outcome(List.of(), answer.toString(), List.of(), List.of());
     }
 
     static Outcome refused(AcsAnswer.Refused refused, Trace trace) {
         return new Outcome(
                 List.of(refused.reason().wire()),
                 trace.rules().toString(),
-                Stream.ofNullable(trace.diagnosis()).toList());
+                Stream.ofNullable(trace.diagnosis()).toList(),
+                sentences(trace.diagnosis()).toList());
     }
 
     static Outcome read(MetadataReading reading) {
@@ -34,7 +37,9 @@ record Outcome(List<String> codes, String said, List<Diagnosis> diagnoses) {
             return new Outcome(
                     List.of(not.code()),
                     not.message(),
-                    Stream.ofNullable(not.diagnosis()).toList());
+                    Stream.ofNullable(not.diagnosis()).toList(),
+                    Stream.concat(Stream.of(not.message()), sentences(not.diagnosis()))
+                            .toList());
         }
         return checked(((MetadataReading.Read) reading).warnings());
     }
@@ -50,7 +55,18 @@ record Outcome(List<String> codes, String said, List<Diagnosis> diagnoses) {
                 odd.toString(),
                 odd.stream()
                         .flatMap(check -> Stream.ofNullable(check.diagnosis()))
-                        .toList());
+                        .toList(),
+                checks.stream().flatMap(Outcome::sentences).toList());
+    }
+
+    private static Stream<String> sentences(Check check) {
+        return Stream.concat(
+                Stream.concat(Stream.of(check.message()), Stream.ofNullable(check.remedy())),
+                sentences(check.diagnosis()));
+    }
+
+    private static Stream<String> sentences(@Nullable Diagnosis diagnosis) {
+        return Stream.ofNullable(diagnosis).flatMap(d -> Stream.of(d.title(), d.fix()));
     }
 
     /** Whether the right cause was found, with the right field. */

@@ -7,11 +7,21 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lychgate.edge.provider.Sayings;
+import org.lychgate.provider.entra.internal.EntraProvider;
+import org.lychgate.provider.generic.internal.GenericProvider;
+import org.lychgate.provider.jumpcloud.internal.JumpCloudProvider;
+import org.lychgate.provider.okta.internal.OktaProvider;
+import org.lychgate.provider.spi.Texts;
+import org.lychgate.saml.sp.fake.FakeProviders;
+import org.lychgate.saml.sp.internal.verify.MetadataVerifier;
 
 /** Broken set-ups are refused for what they were broken by. The labels were written before there was an engine to please. */
 class SetupCorpusTest {
@@ -71,6 +81,24 @@ class SetupCorpusTest {
         score.misses().forEach(line -> OUT.println("missed: " + line));
         assertTrue(score.share("all") >= BAR, "all: " + score.share("all"));
         assertTrue(score.share("held out") >= BAR, "held out: " + score.share("held out"));
+    }
+
+    @Test
+    void whatIsSaidOfASetUpIsSaidInEveryLanguage() {
+        FakeProviders providers = new FakeProviders();
+        Stream.of(new GenericProvider(), new EntraProvider(), new OktaProvider(), new JumpCloudProvider())
+                .forEach(providers::plug);
+        TreeSet<String> foreign = new TreeSet<>();
+        for (String language : List.of("de", "es", "ja", "ar")) {
+            for (Setup setup : corpus) {
+                Sayings sayings = Sayings.of(providers, setup.provider(), Locale.forLanguageTag(language))
+                        .with(Texts.beside(MetadataVerifier.class)::in);
+                of(setup).sentences().stream()
+                        .filter(sentence -> sayings.say(sentence).foreign())
+                        .forEach(sentence -> foreign.add(language + ": " + sentence));
+            }
+        }
+        assertEquals("", String.join("\n", foreign));
     }
 
     @Test
