@@ -122,7 +122,7 @@ class PagesTest {
 
         HttpResponse<String> page = running.get("/bind-mistyped/secret-token", "Accept", "text/html");
         assertEquals(404, page.statusCode());
-        assertTrue(page.body().contains("<h1>There is no such page</h1>"));
+        assertTrue(page.body().contains("<h1>Page not found</h1>"));
         HttpResponse<String> problem = running.get("/api/nothing");
         assertEquals(404, problem.statusCode());
         assertEquals("application/problem+json", header(problem, "Content-Type"));

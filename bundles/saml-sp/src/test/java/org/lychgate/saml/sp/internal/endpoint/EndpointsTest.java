@@ -270,7 +270,7 @@ class EndpointsTest {
         assertTrue(answer.body().contains("<h3>Audience: failed</h3>"), answer.body());
         assertTrue(answer.body().contains("<h3>Recipient: passed</h3>"), answer.body());
         assertTrue(answer.body().contains("as the audience (our entity ID)"), answer.body());
-        assertFalse(answer.body().contains("set both by NTP"), answer.body());
+        assertFalse(answer.body().contains("Set both by NTP"), answer.body());
         assertTrue(answer.body().contains("&lt;script&gt;"), answer.body());
         assertFalse(answer.body().contains("<script>"), answer.body());
     }
