@@ -59,13 +59,13 @@ final class ConsoleScimIT {
         Tenant tenant = Tenant.create(node, "Provisioned by console");
         try (Visitor visitor = new Visitor(node.url())) {
             Page page = console(visitor, tenant, Person.named("scim-admin"), "/scim");
-            button(page, "Switch provisioning on").click();
+            button(page, "Turn on provisioning").click();
             String token = page.locator("#token").inputValue();
             assertEquals(node.url() + "/api/scim/v2", page.locator("#address").inputValue());
 
             visitor.open("/console/org/" + tenant.companyId() + "/scim/probe");
             assertFalse(page.content().contains(token), "the token is shown once");
-            button(page, "Start the probe").click();
+            button(page, "Start probe").click();
             assertThat(page.locator("#probe .badge.good")).hasCount(0);
             Provisioner idp = Provisioner.withToken(node, token);
             String id = idp.post("/Users", Provisioner.user("watched"))
@@ -82,7 +82,7 @@ final class ConsoleScimIT {
             assertThat(page.locator("#probe .badge.good")).hasCount(3);
             idp.patch("/Users/" + id, Provisioner.patch("replace", "active", false))
                     .expect(200);
-            assertThat(page.locator("#probe")).containsText("All of it works.");
+            assertThat(page.locator("#probe")).containsText("Everything works.");
 
             rehearsed(visitor, tenant);
             downloaded(visitor, tenant);
@@ -97,7 +97,7 @@ final class ConsoleScimIT {
                 .first()
                 .getByRole(AriaRole.LINK)
                 .click();
-        button(page, "Start the dry run").click();
+        button(page, "Start dry run").click();
         assertThat(page.locator("#rehearsed")).containsText("409, refused");
     }
 
@@ -105,7 +105,7 @@ final class ConsoleScimIT {
         Page page = visitor.page();
         visitor.open("/console/org/" + tenant.companyId() + "/scim?provider=entra");
         Download download = page.waitForDownload(
-                () -> link(page, "Download the mapping table (CSV)").click());
+                () -> link(page, "Download the attribute mapping (CSV)").click());
         assertEquals("lychgate-scim-entra.csv", download.suggestedFilename());
         String table = Files.readString(download.path());
         assertTrue(table.contains("\"objectId\",\"externalId\""), table);
@@ -117,11 +117,11 @@ final class ConsoleScimIT {
         tenant.user(Person.named("somebody-else"), "rep");
         try (Visitor visitor = new Visitor(node.url())) {
             Page page = console(visitor, tenant, Person.named("people-admin"), "/users");
-            link(page, "Invite somebody").click();
+            link(page, "Invite someone").click();
             page.fill("#email", "ines@people.test");
             page.fill("#givenName", "Ines");
             page.fill("#familyName", "Invited");
-            button(page, "Send the invitation").click();
+            button(page, "Send invitation").click();
             assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("The invitation is on its way.");
             node.mailbox().takeLink("ines@people.test", "/invite/");
             page.reload();
@@ -150,7 +150,7 @@ final class ConsoleScimIT {
             button(page, "Show").click();
             assertThat(page.locator("#people tbody tr")).hasCount(1);
             visitor.open("/console/org/" + tenant.companyId() + "/scim");
-            button(page, "Switch provisioning on").click();
+            button(page, "Turn on provisioning").click();
             assertFalse(page.locator("#token").inputValue().isEmpty());
         }
     }

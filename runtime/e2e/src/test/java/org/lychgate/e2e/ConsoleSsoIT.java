@@ -82,7 +82,7 @@ final class ConsoleSsoIT {
         Page page = alice.page();
         page.getByLabel("Metadata URL or XML").fill("no address");
         HAND.press(page, "Save");
-        page.locator("#mistakes").getByText("neither an address").waitFor();
+        page.locator("#mistakes").getByText("Enter a URL that begins with").waitFor();
         page.getByLabel("Metadata URL or XML").fill(realm.metadataUrl().toString());
         HAND.press(page, "Save");
         // What is saved is checked at once, without another click.
@@ -119,7 +119,7 @@ final class ConsoleSsoIT {
         Page page = alice.page();
         HAND.follow(page, "Back to single sign-on");
         HAND.press(page, "Undo enabling");
-        page.getByText("Enabling was undone").waitFor();
+        page.getByText("Single sign-on is off again").waitFor();
         assertEquals(
                 "verified",
                 node.operator()

@@ -55,7 +55,7 @@ final class DelegationIT {
     private static URI makeLink(Visitor admin, Tenant tenant) {
         Page page = admin.open("/console/org/" + tenant.companyId() + "/links").page();
         page.getByLabel("For whom").fill("IT of <b>Delegating</b>");
-        HAND.press(page, "Make link");
+        HAND.press(page, "Create link");
         String url = page.locator("#url").inputValue();
         HAND.follow(page, "Watch progress");
         says(admin, "IT of <b>Delegating</b>");

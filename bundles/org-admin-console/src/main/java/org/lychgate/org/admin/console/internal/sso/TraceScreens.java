@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Recent logins, and each rule of one of them. Reading them stands in the audit (security rule 32). */
+/** Recent sign-ins, and each rule of one of them. Reading them stands in the audit (security rule 32). */
 @Component(service = Screens.class)
 public final class TraceScreens implements Screens {
     private static final int ON_A_PAGE = 25;

@@ -172,7 +172,7 @@ class HostScreensTest {
                 console.get(OPERATOR, ORGANIZATIONS + "?query=OTHER.example").body();
         assertTrue(found.contains("/console/host/organizations/other"), found);
         assertFalse(found.contains("/console/host/organizations/acme"), found);
-        assertTrue(console.get(OPERATOR, ORGANIZATIONS + "?query=nobody").body().contains("No organization fits."));
+        assertTrue(console.get(OPERATOR, ORGANIZATIONS + "?query=nobody").body().contains("No organization matches."));
     }
 
     @Test
@@ -274,7 +274,7 @@ class HostScreensTest {
     void certificatesAndNodesSayWhatIsWrong() {
         String certificates =
                 console.get(OPERATOR, "/console/host/certificates").body();
-        assertTrue(certificates.contains("Ends within 30 days"), certificates);
+        assertTrue(certificates.contains("Expires within 30 days"), certificates);
         assertTrue(certificates.contains("https://idp.example/&lt;x&gt;"), certificates);
         String health = console.get(OPERATOR, "/console/host/health").body();
         assertTrue(health.contains("Silent"), health);

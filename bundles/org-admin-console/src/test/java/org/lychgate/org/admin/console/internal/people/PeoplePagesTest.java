@@ -161,7 +161,7 @@ class PeoplePagesTest {
         assertTrue(page.body().contains("<html"), page.body());
         assertFalse(part.body().contains("<html"), part.body());
         assertTrue(part.body().contains("findme &lt;i&gt;nvited"), part.body());
-        assertTrue(none.body().contains("Nobody fits these filters."), none.body());
+        assertTrue(none.body().contains("Nobody matches these filters."), none.body());
     }
 
     @Test
@@ -287,7 +287,7 @@ class PeoplePagesTest {
         assertTrue(all.body().contains("Invited \u2068audited &lt;i&gt;nvited\u2069."), all.body());
         assertTrue(all.body().contains("Deactivated \u2068audited &lt;i&gt;nvited\u2069."), all.body());
         assertFalse(others.body().contains("audited"), others.body());
-        assertTrue(later.body().contains("Nothing was written down that fits."), later.body());
+        assertTrue(later.body().contains("No entries match."), later.body());
         assertTrue(noDay.body().contains("Invited \u2068audited"), noDay.body());
     }
 
@@ -302,7 +302,7 @@ class PeoplePagesTest {
         String call = console.get(ADMIN, BASE + "/audit?subject=call-1").body();
         String visit = console.get(ADMIN, BASE + "/audit?subject=link-1").body();
 
-        assertTrue(call.contains("Called \u2068GET /organizations/{c}/sso\u2069 of the admin API."), call);
+        assertTrue(call.contains("Called \u2068GET /organizations/{c}/sso\u2069 in the admin API."), call);
         assertTrue(visit.contains("\u2068Their IT\u2069 signed in."), visit);
     }
 
@@ -327,7 +327,7 @@ class PeoplePagesTest {
     @Test
     void anEmptyListOfGroupsSaysWhatToDo() {
         HttpResponse<String> page = console.get(ADMIN, BASE + "/groups");
-        assertTrue(page.body().contains("No groups have arrived."), page.body());
+        assertTrue(page.body().contains("There are no groups yet."), page.body());
         assertEquals(404, console.get(ADMIN, BASE + "/groups/nosuch").statusCode());
     }
 }

@@ -103,7 +103,7 @@ class ScimPagesTest {
         assertEquals(303, console.submit(admin, scim + "/disable").statusCode());
         assertFalse(house.get(Provisioning.class).settings(company).enabled());
         assertEquals(1, tokens().size());
-        assertTrue(console.get(admin, scim).body().contains("Switch provisioning on"));
+        assertTrue(console.get(admin, scim).body().contains("Turn on provisioning"));
     }
 
     @Test
@@ -244,7 +244,7 @@ class ScimPagesTest {
 
         String page = probe();
         assertEquals(4, count("Done</span>"));
-        assertTrue(page.contains("All of it works."), page);
+        assertTrue(page.contains("Everything works."), page);
         assertTrue(page.contains("uniqueness: That name is &lt;taken&gt;."), page);
     }
 

@@ -245,7 +245,7 @@ class SsoScreensTest {
         HttpResponse<String> page = console.get(ADMIN, SSO);
 
         assertEquals(200, page.statusCode());
-        assertTrue(page.body().contains("gone (not running now)"), page.body());
+        assertTrue(page.body().contains("gone (not running)"), page.body());
     }
 
     @Test

@@ -72,7 +72,7 @@ class SwitchScreensTest {
 
         HttpResponse<String> page = console.submit(ADMIN, SSO + "/verify");
 
-        assertTrue(page.body().contains("Something must be mended first"), page.body());
+        assertTrue(page.body().contains("Fix the failed checks below"), page.body());
         assertEquals(List.of("offerTest conn-CONFIGURED USER"), sso.calls);
     }
 
@@ -133,7 +133,7 @@ class SwitchScreensTest {
 
         String page = console.get(UNDO, SSO + "/progress").body();
         assertTrue(page.contains("Connected</span> 17"), page);
-        assertTrue(page.contains("Has a link</span> 23"), page);
+        assertTrue(page.contains("Link sent</span> 23"), page);
         HttpResponse<String> part = partial(SSO + "/progress");
         assertTrue(part.body().strip().startsWith("<div id=\"counts\""), part.body());
     }
@@ -145,7 +145,7 @@ class SwitchScreensTest {
 
         HttpResponse<String> wrong = console.submit(UNDO, SSO + "/undo", "undo-code", "wrong");
         assertEquals(403, wrong.statusCode());
-        assertTrue(wrong.body().contains("This is not the undo code."), wrong.body());
+        assertTrue(wrong.body().contains("That is not the undo code."), wrong.body());
         HttpResponse<String> undone = console.submit(UNDO, SSO + "/undo");
         assertEquals(SSO, header(undone, "Location"));
         assertEquals(403, console.submit(UNDO, SSO + "/disable", "users", "all").statusCode());
