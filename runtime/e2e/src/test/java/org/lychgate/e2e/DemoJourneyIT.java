@@ -64,7 +64,7 @@ final class DemoJourneyIT {
                 .waitFor();
         // The mail is written in another transaction; a newcomer who is faster sees it on the next look.
         node.mailbox().take(RUI, "/bind/");
-        hand.follow(window, "Mails of the demo");
+        hand.follow(window, "Demo emails");
         hand.follow(window, "Open the link for " + RUI);
         hand.press(window, "Continue to Acme Demo");
         hand.press(window, "Rui Rep");

@@ -155,7 +155,7 @@ final class Run {
             data.write("demo.link", link.get());
             log.say("The one-time link of the demo's admin is in " + data.path().resolve("demo.link"));
         }
-        log.say("Mails of the demo are at " + settings.publicUrl() + "/demo/mails, a guide is at "
+        log.say("Demo emails are at " + settings.publicUrl() + "/demo/mails, a guide is at "
                 + settings.publicUrl() + "/demo");
     }
 

@@ -70,11 +70,11 @@ class LetterWriterTest {
     @Test
     void saysHowLongTheLinkIsGood() {
         OutgoingMail mail = Mails.binding("ann@example.com");
-        assertTrue(plain(mail, 72).contains("good for 72 hours"));
-        assertTrue(plain(mail, 24).contains("good for 24 hours"));
-        assertTrue(plain(mail, 1).contains("good for 1 hour from"));
-        assertTrue(plain(mail, 168).contains("good for 7 days"));
-        assertTrue(plain(mail, 100).contains("good for 100 hours"));
+        assertTrue(plain(mail, 72).contains("valid for 72 hours"));
+        assertTrue(plain(mail, 24).contains("valid for 24 hours"));
+        assertTrue(plain(mail, 1).contains("valid for 1 hour from"));
+        assertTrue(plain(mail, 168).contains("valid for 7 days"));
+        assertTrue(plain(mail, 100).contains("valid for 100 hours"));
     }
 
     @Test
@@ -135,7 +135,7 @@ class LetterWriterTest {
         OutgoingMail mail = Mails.of(Kind.CONNECTION_CHANGED);
         assertTrue(letters.write(Mails.with(mail, "candidate|bob@example.com", 0, Locale.ENGLISH))
                 .plain()
-                .contains("A changed connection waits for its test login, saved by bob@example.com."));
+                .contains("bob@example.com saved a changed connection. It is waiting for its test login."));
         assertTrue(letters.write(Mails.with(mail, "changed|<b>{{link}}", 0, Locale.ENGLISH))
                 .html()
                 .contains("was changed by &lt;b&gt;{{link}}."));

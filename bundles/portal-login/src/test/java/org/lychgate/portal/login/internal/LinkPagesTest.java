@@ -142,7 +142,7 @@ class LinkPagesTest extends PortalTest {
         assertTrue(
                 page.body()
                         .contains(
-                                "<a href=\"#password\">A password has 12 to 200 characters, at least 4 of them different.</a>"),
+                                "<a href=\"#password\">Enter a password of 12 to 200 characters, at least 4 of them different.</a>"),
                 page.body());
         assertFalse(page.body().contains("hunter2"));
     }
@@ -192,7 +192,7 @@ class LinkPagesTest extends PortalTest {
 
         HttpResponse<String> done = portal.submit("/undo/" + TOKEN, "/undo/" + TOKEN);
         assertEquals(200, done.statusCode());
-        assertTrue(done.body().contains("<h1>The connection was taken off</h1>"));
+        assertTrue(done.body().contains("<h1>The connection was removed</h1>"));
         assertEquals(List.of("notMe"), directory.asked);
     }
 

@@ -37,7 +37,7 @@ class SessionPagesTest extends PortalTest {
         assertTrue(page.body().contains("<dd>Password</dd>"));
         assertTrue(page.body().contains("action=\"/logout\""));
         assertEquals("session-csrf", PortalServer.csrf(page));
-        assertFalse(page.body().contains("may only take the switch"));
+        assertFalse(page.body().contains("can only undo the switch"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class SessionPagesTest extends PortalTest {
     void aSessionOfTheUndoHourSaysWhatItIsFor() {
         signIn(Role.ADMIN, Session.Scope.UNDO_ONLY);
 
-        assertTrue(portal.get("/", SIGNED_IN).body().contains("may only take the switch"));
+        assertTrue(portal.get("/", SIGNED_IN).body().contains("can only undo the switch"));
     }
 
     @Test

@@ -120,7 +120,7 @@ final class DemoServletTest {
 
     @Test
     void mailsAreShownAsText() throws IOException, InterruptedException {
-        assertTrue(get("/demo/mails").body().contains("No mail was sent yet"));
+        assertTrue(get("/demo/mails").body().contains("No emails yet"));
         Files.writeString(
                 mails.resolve("1.eml"), """
                 Date: Thu, 1 Jan 2026 00:00:00 +0000

@@ -123,8 +123,8 @@ class EndpointsTest {
 
         HttpResponse<String> sent = server.post("/auth/saml/acme/help", form);
         assertEquals(200, sent.statusCode());
-        assertTrue(sent.body().contains("They have a mail with the words"), sent.body());
-        assertTrue(server.post("/auth/saml/acme/help", form).body().contains("told of this sign-in before"));
+        assertTrue(sent.body().contains("Their email contains the words"), sent.body());
+        assertTrue(server.post("/auth/saml/acme/help", form).body().contains("already know about this sign-in"));
         assertEquals(Set.of("acme calm green lantern"), server.helped);
     }
 
