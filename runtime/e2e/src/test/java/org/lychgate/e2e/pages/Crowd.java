@@ -29,7 +29,8 @@ final class Crowd {
 
     private final Node node;
     private final Tenant tenant;
-    private final FastIdp idp = new FastIdp("https://login.identity.fast.test/tenants/0f8fad5b-d9cb-469f-a165-70867728950e/");
+    private final FastIdp idp =
+            new FastIdp("https://login.identity.fast.test/tenants/0f8fad5b-d9cb-469f-a165-70867728950e/");
     private final Map<String, List<String>> ids = new LinkedHashMap<>();
 
     /** Fills the organization. */
@@ -59,7 +60,8 @@ final class Crowd {
     private void people() {
         tenant.user(BOSS, "admin");
         List<String> shown = new ArrayList<>();
-        shown.add(person("a.very.long.address.that.nobody.ever.types.twice.in.a.row@subsidiary.people.test", LONG, LONG));
+        shown.add(
+                person("a.very.long.address.that.nobody.ever.types.twice.in.a.row@subsidiary.people.test", LONG, LONG));
         shown.add(person("abdulrahman@people.test", "عبد الرحمن", "الخالدي البغدادي"));
         shown.add(person("taro@people.test", "太郎", "勅使河原"));
         // No mail server takes two dots in a row: its mail fails for good.
@@ -117,7 +119,8 @@ final class Crowd {
 
     private void provisioning() {
         Provisioner provisioner = Provisioner.of(node, tenant);
-        for (String name : List.of("Production, shared by both plants and the warehouse in Duisburg", "إنتاج", "本番環境")) {
+        for (String name :
+                List.of("Production, shared by both plants and the warehouse in Duisburg", "إنتاج", "本番環境")) {
             node.operator()
                     .post(tenant.path("/scim/tokens"), Json.object("name", name))
                     .expect(201);
