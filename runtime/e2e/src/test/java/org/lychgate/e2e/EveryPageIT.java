@@ -2,6 +2,7 @@ package org.lychgate.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
@@ -163,6 +164,22 @@ final class EveryPageIT {
             return eyes;
         });
         report("pages of walks");
+    }
+
+    /** The proof that something is seen: an image without words, and a line that is too long. */
+    @Test
+    void aSpoiledPageIsFound() {
+        try (BrowserContext browser = Chromium.shared().profile()) {
+            Examination eyes = eyes(browser);
+            eyes.page().navigate(node.url() + "/login");
+            eyes.page().evaluate("document.querySelector('main').append(new Image())");
+            eyes.page().evaluate("document.querySelector('main').append('x'.repeat(500))");
+            eyes.page().evaluate("document.querySelector('main').style.whiteSpace = 'nowrap'");
+            eyes.look("spoiled", looks.get(0));
+            String seenThere = String.join("\n", eyes.found());
+            assertTrue(seenThere.contains("image-alt"), seenThere);
+            assertTrue(seenThere.contains("overflows"), seenThere);
+        }
     }
 
     private interface Visit {

@@ -3,13 +3,11 @@ package org.lychgate.e2e.pages;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.lychgate.e2e.harness.Answer;
 import org.lychgate.e2e.harness.FastIdp;
@@ -60,12 +58,9 @@ public final class Walks {
 
     private void signingIn() {
         walks.put("wrong password", page -> signIn(page, "nobody@people.test", "wrong and long enough"));
-        walks.put("work e-mail", page -> {
-            open(page, "/login");
-            page.locator("main a.btn").click();
-        });
+        walks.put("work e-mail", this::workEmail);
         walks.put("unknown work e-mail", page -> {
-            Objects.requireNonNull(walks.get("work e-mail")).accept(page);
+            workEmail(page);
             page.fill("#email", "somebody@unknown.test");
             send(page);
         });
@@ -132,7 +127,7 @@ public final class Walks {
                             RequestOptions.create()
                                     .setMaxRedirects(0)
                                     .setHeader("Origin", node.url().toString()));
-            signIn(page, Objects.requireNonNull(pressed.headers().get("location")), showroom.idp(State.CROWDED), other);
+            new IdpPage(showroom.idp(State.CROWDED)).signIn(page, IdpPage.whereTo(pressed), other);
         });
         FastIdp ready = showroom.idp().renamed("https://idp.fast.test/ready");
         walks.put("test login passed", page -> testLogin(page, ready));
@@ -152,10 +147,7 @@ public final class Walks {
     }
 
     private void singleSignOn() {
-        walks.put("checks", page -> {
-            console(page, State.READY, "/sso/verify");
-            send(page);
-        });
+        walks.put("checks", this::checks);
         walks.put("no metadata", page -> {
             console(page, State.FRESH, "/sso?provider=generic");
             page.fill("#metadata", "<a><b>these are no metadata</b></a>");
@@ -253,49 +245,24 @@ public final class Walks {
         open(page, "/console/org/" + showroom.tenant(state).companyId() + path);
     }
 
-    private void testLogin(Page page, FastIdp idp) {
-        Objects.requireNonNull(walks.get("checks")).accept(page);
-        String address = page.locator("main a[target=_blank]").getAttribute("href");
-        signIn(page, address, idp, Showroom.admin(State.READY));
+    private void workEmail(Page page) {
+        open(page, "/login");
+        page.locator("main a.btn").click();
     }
 
-    /** Opens a login address and signs in. Where it redirects to is read beforehand: what a redirect leads to is not routed. */
-    private void signIn(Page page, String address, FastIdp idp, Person person) {
-        APIResponse sent = page.context()
-                .request()
-                .get(
-                        node.url().resolve(address).toString(),
-                        RequestOptions.create().setMaxRedirects(0));
-        String redirect = sent.headers().get("location");
-        answering(page, idp.answer(URI.create(redirect), person));
-        page.navigate(redirect);
-        page.locator("button").click();
+    private void checks(Page page) {
+        console(page, State.READY, "/sso/verify");
+        send(page);
     }
 
-    /** Clicks a tile at the identity provider. */
     private void tile(Page page, Tenant tenant, Person person) {
-        FastIdp idp = showroom.idp();
-        answering(page, idp.unsolicited(tenant.acs(), node.url().toString(), person));
-        page.navigate(idp.ssoUrl().toString());
-        page.locator("button").click();
+        new IdpPage(showroom.idp()).tile(page, tenant.acs(), node.url(), person);
     }
 
-    /** From now on the identity provider's page is a button that posts this. */
-    private void answering(Page page, FastIdp.Form answer) {
-        String prefix = showroom.idp().ssoUrl().toString();
-        page.unrouteAll();
-        page.route(
-                url -> url.startsWith(prefix),
-                route -> route.fulfill(
-                        new Route.FulfillOptions().setContentType("text/html").setBody(html(answer))));
-    }
-
-    private static String html(FastIdp.Form form) {
-        StringBuilder fields = new StringBuilder();
-        form.fields()
-                .forEach((name, value) ->
-                        fields.append("<input type=hidden name=%s value='%s'>".formatted(name, value)));
-        return "<form method=post action='" + form.action() + "'>" + fields + "<button>go</button></form>";
+    private void testLogin(Page page, FastIdp idp) {
+        checks(page);
+        String address = page.locator("main a[target=_blank]").getAttribute("href");
+        new IdpPage(idp).signIn(page, node.url().resolve(address), Showroom.admin(State.READY));
     }
 
     private void signIn(Page page, String email, String password) {
