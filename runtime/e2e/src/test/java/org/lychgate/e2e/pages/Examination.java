@@ -143,6 +143,8 @@ public final class Examination {
     }
 
     private void walk(String name, Consumer<Page> steps, String language) {
+        // A page that asks again by itself shall not do so as somebody else.
+        page.navigate("about:blank");
         browser.clearCookies();
         browser.addCookies(List.of(new Cookie(LANGUAGE, language).setUrl(site.toString())));
         noticed.clear();
