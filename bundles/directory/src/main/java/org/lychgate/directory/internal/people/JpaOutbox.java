@@ -88,9 +88,7 @@ public final class JpaOutbox implements Outbox {
                             release(mail);
                             int tried = Math.max(1, mail.getAttempts());
                             mail.setDueAt(now.plus(BACK_OFF.get(Math.min(tried, BACK_OFF.size()) - 1)));
-                            if (permanent
-                                    || !mail.getDueAt()
-                                            .isBefore(mail.getWrittenAt().plus(GIVE_UP))) {
+                            if (permanent || isGivenUp(mail)) {
                                 mail.setState(MailState.FAILED);
                                 mail.setSealedPath(null);
                                 // The server may have delivered what it refused to confirm: the link must run out all
@@ -98,6 +96,11 @@ public final class JpaOutbox implements Outbox {
                                 startClock(em, mail, now);
                             }
                         }));
+    }
+
+    /** Whether the next try of a mail would come too late; if a mail failed otherwise, it was refused for good. */
+    public static boolean isGivenUp(MailEntity mail) {
+        return !mail.getDueAt().isBefore(mail.getWrittenAt().plus(GIVE_UP));
     }
 
     @Override

@@ -2,11 +2,9 @@ package org.lychgate.org.admin.console.internal.sso;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.DirectoryException;
@@ -23,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Enabling single sign-on, undoing it within the hour, switching it off; and how far people have come with their links. */
+/** Enabling single sign-on, undoing it within the hour, switching it off. */
 @Component(service = Screens.class)
 public final class SwitchScreens implements Screens {
     private final SsoSwitch sso;
@@ -44,17 +42,11 @@ public final class SwitchScreens implements Screens {
     /** Something likely to hurt; {@code who} is empty where it concerns everybody. */
     record Worry(String text, String who) {}
 
-    /** How many people stand where. */
-    record Count(String label, String mark, long people) {}
-
     @Override
     public List<Route> routes() {
         return List.of(
                 Route.get("/org/{c}/sso/enable", this::beforeEnabling),
                 Route.post("/org/{c}/sso/enable", this::enable).onlyFresh(),
-                Route.get("/org/{c}/sso/progress", this::progress)
-                        .evenDuringUndo()
-                        .isPolled(),
                 Route.post("/org/{c}/sso/undo", this::undo).evenDuringUndo(),
                 Route.get("/org/{c}/sso/disable", this::beforeDisabling),
                 Route.post("/org/{c}/sso/disable", this::disable).onlyFresh());
@@ -117,36 +109,8 @@ public final class SwitchScreens implements Screens {
                         words.text("enabled-title"),
                         SwitchScreens.class,
                         "enabled.mustache",
-                        Map.of("undoCode", undoCode, "mails", enabled.bindingMails(), "counts", counts(visit)))
+                        Map.of("undoCode", undoCode, "mails", enabled.bindingMails()))
                 .kept();
-    }
-
-    private Answer progress(Visit visit) {
-        return Answer.Page.of(
-                visit.words(SwitchScreens.class).text("progress-title"),
-                SwitchScreens.class,
-                "progress.mustache",
-                Map.of(
-                        "counts", counts(visit),
-                        "isEnabled", isEnabled(visit),
-                        "isPartial", visit.isPartial(),
-                        "mayResend", !visit.visitor().isUndoOnly()));
-    }
-
-    private List<Count> counts(Visit visit) {
-        Words words = visit.words(SwitchScreens.class);
-        Map<Binding.State, Long> counts = users.countByBinding(visit.company());
-        return List.of(
-                count(words, counts, Binding.State.BOUND, "good"),
-                count(words, counts, Binding.State.PENDING, "info"),
-                count(words, counts, Binding.State.EXPIRED, "warn"),
-                count(words, counts, Binding.State.CONFLICT, "bad"),
-                count(words, counts, Binding.State.NONE, "info"));
-    }
-
-    private static Count count(Words words, Map<Binding.State, Long> counts, Binding.State state, String mark) {
-        return new Count(
-                words.text("binding-" + state.name().toLowerCase(Locale.ROOT)), mark, counts.getOrDefault(state, 0L));
     }
 
     private Answer undo(Visit visit) {

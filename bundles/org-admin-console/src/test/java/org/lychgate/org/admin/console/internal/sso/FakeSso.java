@@ -22,6 +22,7 @@ import org.lychgate.directory.api.Connections.Standing;
 import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.IdpMetadata;
+import org.lychgate.directory.api.MailRuns;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.SsoSwitch;
 import org.lychgate.directory.api.Trace;
@@ -60,6 +61,8 @@ final class FakeSso {
     final Map<String, LiveProvider> plugged = new ConcurrentHashMap<>();
     final Map<String, List<Cause>> causes = new ConcurrentHashMap<>();
     final List<Trace> traces = Collections.synchronizedList(new ArrayList<>());
+    final List<MailRuns.Failure> failures = Collections.synchronizedList(new ArrayList<>());
+    volatile MailRuns.@Nullable Run run;
     volatile List<Check> checks = List.of(Check.pass("metadata_reachable", "The metadata was <read>."));
 
     FakeSso() {
@@ -77,8 +80,9 @@ final class FakeSso {
         console.plug(new TraceScreens(desk, read, console.audit()));
         console.plug(new HelpScreens(desk));
         console.plug(new RequestAccess(console.audit()));
-        console.plug(new SwitchScreens(
-                Partly.of(SsoSwitch.class, new Switch()), connections(), Partly.of(Users.class, new Counted())));
+        Users users = Partly.of(Users.class, new Counted());
+        console.plug(new SwitchScreens(Partly.of(SsoSwitch.class, new Switch()), connections(), users));
+        console.plug(new ProgressScreens(users, Partly.of(MailRuns.class, new Mailed())));
         return console;
     }
 
@@ -292,7 +296,16 @@ final class FakeSso {
         }
     }
 
-    static final class Counted {
+    final class Counted {
+        User mailBinding(CompanyId company, String userId, Actor actor) {
+            if (!userId.equals("u-ada")) {
+                throw new DirectoryException(DirectoryException.Kind.CONFLICT, "already_bound", "Bound meanwhile.");
+            }
+            failures.clear();
+            calls.add("mailBinding " + userId);
+            return People.user(company, "ada", org.lychgate.directory.api.Role.ADMIN);
+        }
+
         Optional<User> find(CompanyId company, String userId) {
             return userId.equals("u-ada")
                     ? Optional.of(People.user(company, "ada", org.lychgate.directory.api.Role.ADMIN))
@@ -303,6 +316,16 @@ final class FakeSso {
             return company.equals(People.ACME)
                     ? Map.of(Binding.State.BOUND, 17L, Binding.State.PENDING, 23L)
                     : Map.of();
+        }
+    }
+
+    final class Mailed {
+        Optional<MailRuns.Run> present(CompanyId company) {
+            return Optional.ofNullable(run);
+        }
+
+        Page<MailRuns.Failure> failures(CompanyId company, Page.Request page) {
+            return new Page<>(List.copyOf(failures), failures.isEmpty() ? null : "later");
         }
     }
 

@@ -128,17 +128,6 @@ class SwitchScreensTest {
     }
 
     @Test
-    void progressCountsPeople() {
-        sso.put(Connection.Stage.ENABLED, "okta");
-
-        String page = console.get(UNDO, SSO + "/progress").body();
-        assertTrue(page.contains("Connected</span> 17"), page);
-        assertTrue(page.contains("Link sent</span> 23"), page);
-        HttpResponse<String> part = partial(SSO + "/progress");
-        assertTrue(part.body().strip().startsWith("<div id=\"counts\""), part.body());
-    }
-
-    @Test
     @Tag("rule-27")
     void theUndoHourMayUndo() {
         sso.put(Connection.Stage.ENABLED, "okta");
