@@ -8,6 +8,7 @@ import org.lychgate.directory.api.AuthnRequests;
 import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.Idempotency;
+import org.lychgate.directory.api.MailRuns;
 import org.lychgate.directory.api.Operators;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.SealedStore;
@@ -56,6 +57,7 @@ public final class AdminApplication extends Application {
     public AdminApplication(
             @Reference Organizations organizations,
             @Reference Users users,
+            @Reference MailRuns mailRuns,
             @Reference Connections connections,
             @Reference SsoSwitch sso,
             @Reference AuthnRequests requests,
@@ -98,7 +100,7 @@ public final class AdminApplication extends Application {
                 new GroupsResource(resources, provisioning),
                 new UsersResource(users, site, clock),
                 new UserActionsResource(users, clock),
-                new BindingsResource(users),
+                new BindingsResource(users, mailRuns),
                 new SessionsResource(sessions),
                 new AuditResource(audit),
                 new ReauthenticationResource(reauthentication),

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.Binding;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.MailRuns;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.api.Users;
@@ -28,17 +29,27 @@ import org.lychgate.directory.api.Users;
 @Produces(MediaType.APPLICATION_JSON)
 public final class BindingsResource {
     private final Users users;
+    private final MailRuns runs;
 
-    BindingsResource(Users users) {
+    BindingsResource(Users users, MailRuns runs) {
         this.users = users;
+        this.runs = runs;
     }
 
     /** How many mails wait now. */
     record Queued(int queued) {}
 
-    /** Counts by state, and people. */
+    /** Mails with links to connect since enabling: of those queued, some may be delayed. */
+    record Mails(String since, long queued, long delayed, long sent, long failed) {
+        static Mails of(MailRuns.Run run) {
+            return new Mails(run.since().toString(), run.queued(), run.delayed(), run.sent(), run.failed());
+        }
+    }
+
+    /** Counts by state, mails while single sign-on is enabled, and people. */
     record Bindings(
             Map<String, Long> counts,
+            @Nullable Mails mails,
             List<Item> items,
             @Nullable String nextCursor) {
         /** One person. */
@@ -80,7 +91,10 @@ public final class BindingsResource {
         Users.Filter filter = new Users.Filter(null, null, null, Parameters.bindingState(binding));
         Page<User> page = users.list(company, filter, Listing.request(limit, cursor));
         return new Bindings(
-                counts(company), page.items().stream().map(Bindings.Item::of).toList(), page.cursor());
+                counts(company),
+                runs.present(company).map(Mails::of).orElse(null),
+                page.items().stream().map(Bindings.Item::of).toList(),
+                page.cursor());
     }
 
     private Map<String, Long> counts(CompanyId company) {

@@ -41,6 +41,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
 
     final FakeOrganizations organizations = new FakeOrganizations();
     final FakeUsers users = new FakeUsers();
+    final FakeMailRuns mailRuns = new FakeMailRuns();
     final FakeSso sso = new FakeSso();
     final FakeRecords records = new FakeRecords();
     final FakeScim scim = new FakeScim();
@@ -52,6 +53,7 @@ final class AdminServer implements BeforeEachCallback, AfterEachCallback {
     final AdminApplication application = new AdminApplication(
             organizations,
             users,
+            mailRuns,
             sso,
             sso,
             sso.requests,

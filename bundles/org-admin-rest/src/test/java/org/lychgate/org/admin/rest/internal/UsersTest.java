@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.Binding;
+import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.MailRuns;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Users;
 
@@ -197,6 +199,20 @@ class UsersTest {
         assertEquals("1", answer.at("/counts/pending"));
         assertEquals("0", answer.at("/counts/bound"));
         assertEquals(2, answer.json().path("items").size());
+        assertTrue(answer.json().path("mails").isMissingNode(), "nobody was mailed: it is not enabled");
+    }
+
+    @Test
+    void mailsSinceEnablingAreCounted() {
+        server.mailRuns.runs.put(
+                new CompanyId("acme1"), new MailRuns.Run(Instant.parse("2026-03-01T10:00:00Z"), 5, 2, 11, 1));
+        Answer answer =
+                server.session("acme1", "GET", "/organizations/acme1/bindings").expect(200);
+        assertEquals("2026-03-01T10:00:00Z", answer.at("/mails/since"));
+        assertEquals("5", answer.at("/mails/queued"));
+        assertEquals("2", answer.at("/mails/delayed"));
+        assertEquals("11", answer.at("/mails/sent"));
+        assertEquals("1", answer.at("/mails/failed"));
     }
 
     @Test
