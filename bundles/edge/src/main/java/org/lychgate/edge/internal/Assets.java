@@ -4,12 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -20,17 +23,30 @@ import org.osgi.service.component.annotations.Component;
 public final class Assets {
     static final String BASE = "/assets/";
 
+    /** Made of the others; see {@link DarkRules}. */
+    static final String DARK = "dark.css";
+
     private static final String CSS = "text/css;charset=utf-8";
     private static final String SCRIPT = "text/javascript;charset=utf-8";
     private static final Map<String, String> TYPES = Map.of(
-            "tabler.min.css", CSS,
-            "tabler.rtl.min.css", CSS,
-            "lychgate.css", CSS,
-            "htmx.min.js", SCRIPT,
-            "theme.js", SCRIPT,
-            "submit.js", SCRIPT,
-            "console.js", SCRIPT,
-            "lychgate.svg", "image/svg+xml");
+            "tabler.min.css",
+            CSS,
+            "tabler.rtl.min.css",
+            CSS,
+            "lychgate.css",
+            CSS,
+            DARK,
+            CSS,
+            "htmx.min.js",
+            SCRIPT,
+            "theme.js",
+            SCRIPT,
+            "submit.js",
+            SCRIPT,
+            "console.js",
+            SCRIPT,
+            "lychgate.svg",
+            "image/svg+xml");
 
     private final Map<String, Asset> known = new ConcurrentHashMap<>();
 
@@ -81,11 +97,23 @@ public final class Assets {
     }
 
     private static Asset read(String name, String type) {
+        return new Asset(type, name.equals(DARK) ? dark() : bytes(name));
+    }
+
+    /** The same for both directions of writing: it holds colours only. */
+    private static byte[] dark() {
+        List<String> sheets = Stream.of("tabler.min.css", "lychgate.css")
+                .map(name -> new String(bytes(name), StandardCharsets.UTF_8))
+                .toList();
+        return DarkRules.of(sheets).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String name) {
         try (InputStream stream = Assets.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("The bundle lacks " + name + ".");
             }
-            return new Asset(type, stream.readAllBytes());
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("The bundle's " + name + " cannot be read.", e);
         }

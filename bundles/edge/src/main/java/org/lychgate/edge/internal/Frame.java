@@ -53,6 +53,7 @@ final class Frame {
                 "tabler",
                 assets.address(Assets.BASE + (words.rightToLeft() ? "tabler.rtl.min.css" : "tabler.min.css")));
         model.put("style", assets.address("/assets/lychgate.css"));
+        model.put("dark", assets.address(Assets.BASE + Assets.DARK));
         model.put("icon", assets.address("/assets/lychgate.svg"));
         model.put("theme", assets.address("/assets/theme.js"));
         model.put("scripts", scripts(page));
