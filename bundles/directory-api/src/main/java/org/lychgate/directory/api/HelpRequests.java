@@ -12,7 +12,7 @@ public interface HelpRequests {
         SENT,
         /** They were told of this login before. */
         BEFORE,
-        /** Too many were sent for this organization within the hour; nothing was sent. */
+        /** Too many were sent for this organization, or asked for from this address, within the hour; nothing was sent. */
         TOO_MANY,
         /** There is no such trace in that organization, or it is older than a day. */
         UNKNOWN
@@ -22,6 +22,7 @@ public interface HelpRequests {
      * Tells an organization's admins of a refused login, once.
      *
      * @param words the trace's words, as the page showed them
+     * @param address the client's; no address uses up what an organization's people may ask for alone
      */
-    Asked ask(CompanyId company, String words);
+    Asked ask(CompanyId company, String words, String address);
 }

@@ -159,7 +159,7 @@ public final class Services implements AutoCloseable {
                         store, passwords, sessions, audit, settings.store().data(), settings.operatorToken()));
         add(DelegationLinks.class, new JpaDelegationLinks(store, sessions, new DelegationMails(store, tickets), audit));
         add(LanguageChoices.class, new JpaLanguageChoices(store));
-        add(HelpRequests.class, new JpaHelpRequests(store, tickets, audit));
+        add(HelpRequests.class, new JpaHelpRequests(store, tickets, limits, audit));
         add(CertificateExpiries.class, new JpaCertificateExpiries(store));
         add(MailQueue.class, new JpaMailQueue(store, signal, audit));
         add(MailRuns.class, new JpaMailRuns(store));

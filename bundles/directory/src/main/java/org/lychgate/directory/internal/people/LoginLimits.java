@@ -33,6 +33,11 @@ public final class LoginLimits implements TokenGuesses {
     /** Wrong tokens of one address within {@link #WINDOW}: a whole office may stand behind it. */
     static final int GUESSES = 20;
 
+    /** Times somebody at one address may ask the admins of one organization for help within {@link #HELP_WINDOW}. */
+    static final int HELPS = 3;
+
+    static final Duration HELP_WINDOW = Duration.ofHours(1);
+
     /** How long a budget lasts, from its first wrong try. */
     static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -58,20 +63,27 @@ public final class LoginLimits implements TokenGuesses {
      * @return empty if the try may be made; else how long to wait
      */
     Optional<Duration> take(String account, @Nullable String deviceToken) {
-        return store.transactions().inTransaction(em -> spend(em, budgetKey(em, account, deviceToken), TRIES));
+        return store.transactions().inTransaction(em -> spend(em, budgetKey(em, account, deviceToken), TRIES, WINDOW));
     }
 
     @Override
     public Optional<Duration> wrong(String address) {
-        return store.transactions().inTransaction(em -> spend(em, Hashes.sha256("guesses", source(address)), GUESSES));
+        return store.transactions()
+                .inTransaction(em -> spend(em, Hashes.sha256("guesses", source(address)), GUESSES, WINDOW));
     }
 
-    private Optional<Duration> spend(EntityManager em, String budgetKey, int tries) {
+    /** Takes a request for help out of the address's budget for that organization. @return whether it may be made */
+    public boolean mayAskHelp(EntityManager em, String organizationId, String address) {
+        return spend(em, Hashes.sha256("help", organizationId, source(address)), HELPS, HELP_WINDOW)
+                .isEmpty();
+    }
+
+    private Optional<Duration> spend(EntityManager em, String budgetKey, int tries, Duration window) {
         Instant now = store.now();
-        LoginLimitEntity budget = budget(em, budgetKey);
+        LoginLimitEntity budget = budget(em, budgetKey, window);
         if (!budget.getWindowEnd().isAfter(now)) {
             budget.setFailures(0);
-            budget.setWindowEnd(now.plus(WINDOW));
+            budget.setWindowEnd(now.plus(window));
         }
         if (budget.getFailures() >= tries) {
             return Optional.of(Duration.between(now, budget.getWindowEnd()));
@@ -132,11 +144,11 @@ public final class LoginLimits implements TokenGuesses {
                 .orElseGet(() -> Hashes.sha256("stranger", account));
     }
 
-    private LoginLimitEntity budget(EntityManager em, String budgetKey) {
+    private LoginLimitEntity budget(EntityManager em, String budgetKey, Duration window) {
         LoginLimitEntity budget = em.find(LoginLimitEntity.class, budgetKey, LockModeType.PESSIMISTIC_WRITE);
         if (budget == null) {
             budget = new LoginLimitEntity(budgetKey);
-            budget.setWindowEnd(store.now().plus(WINDOW));
+            budget.setWindowEnd(store.now().plus(window));
             em.persist(budget);
         }
         return budget;

@@ -15,11 +15,12 @@ import org.lychgate.directory.api.Trace;
 import org.lychgate.directory.internal.entity.OrganizationEntity;
 import org.lychgate.directory.internal.entity.TraceEntity;
 import org.lychgate.directory.internal.people.AuditWriter;
+import org.lychgate.directory.internal.people.LoginLimits;
 import org.lychgate.directory.internal.people.Rows;
 import org.lychgate.directory.internal.people.TicketWriter;
 import org.lychgate.directory.internal.store.Store;
 
-/** Mails to the admins about refused logins: one a login, a few an hour, so that nobody can flood them by failing. */
+/** Mails to the admins about refused logins: one a login, a few an hour and fewer from one address, so that nobody can flood them by failing. */
 public final class JpaHelpRequests implements HelpRequests {
     /** Logins an hour that the admins of an organization are told of. */
     static final int HOURLY = 5;
@@ -28,25 +29,27 @@ public final class JpaHelpRequests implements HelpRequests {
 
     private final Store store;
     private final TicketWriter tickets;
+    private final LoginLimits limits;
     private final AuditWriter audit;
 
-    public JpaHelpRequests(Store store, TicketWriter tickets, AuditWriter audit) {
+    public JpaHelpRequests(Store store, TicketWriter tickets, LoginLimits limits, AuditWriter audit) {
         this.store = store;
         this.tickets = tickets;
+        this.limits = limits;
         this.audit = audit;
     }
 
     @Override
-    public Asked ask(CompanyId company, String words) {
+    public Asked ask(CompanyId company, String words, String address) {
         return store.transactions().inTransaction(em -> {
             // The organization's row is the lock under which requests are counted.
             Optional<OrganizationEntity> owner =
                     Rows.find(em, company).map(row -> Rows.lockedOrganization(em, company));
-            return owner.map(row -> ask(em, row, words)).orElse(Asked.UNKNOWN);
+            return owner.map(row -> ask(em, row, words, address)).orElse(Asked.UNKNOWN);
         });
     }
 
-    private Asked ask(EntityManager em, OrganizationEntity owner, String words) {
+    private Asked ask(EntityManager em, OrganizationEntity owner, String words, String address) {
         Instant now = store.now();
         Optional<TraceEntity> found = em.createQuery(
                         "SELECT t FROM TraceEntity t WHERE t.organizationId = :owner AND t.words = :words"
@@ -67,7 +70,8 @@ public final class JpaHelpRequests implements HelpRequests {
         if (trace.getHelpAskedAt() != null) {
             return Asked.BEFORE;
         }
-        if (askedSince(em, owner, now.minus(Duration.ofHours(1))) >= HOURLY) {
+        if (askedSince(em, owner, now.minus(Duration.ofHours(1))) >= HOURLY
+                || !limits.mayAskHelp(em, owner.getId(), address)) {
             return Asked.TOO_MANY;
         }
         trace.setHelpAskedAt(now);

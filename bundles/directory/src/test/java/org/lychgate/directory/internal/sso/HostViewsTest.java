@@ -128,21 +128,39 @@ class HostViewsTest {
             User admin = user(company, "admin", Role.ADMIN);
             HelpRequests help = services.get(HelpRequests.class);
             String words = failure(company).words();
-            assertEquals(Asked.SENT, help.ask(company, words));
-            assertEquals(Asked.BEFORE, help.ask(company, words));
-            assertEquals(Asked.UNKNOWN, help.ask(company, "no such words"));
-            assertEquals(Asked.UNKNOWN, help.ask(company(), words));
+            assertEquals(Asked.SENT, help.ask(company, words, "192.0.2.1"));
+            assertEquals(Asked.BEFORE, help.ask(company, words, "192.0.2.1"));
+            assertEquals(Asked.UNKNOWN, help.ask(company, "no such words", "192.0.2.1"));
+            assertEquals(Asked.UNKNOWN, help.ask(company(), words, "192.0.2.1"));
             for (int i = 1; i < 5; i++) {
-                assertEquals(Asked.SENT, help.ask(company, failure(company).words()));
+                assertEquals(Asked.SENT, help.ask(company, failure(company).words(), "192.0.2." + i));
             }
             String late = failure(company).words();
-            assertEquals(Asked.TOO_MANY, help.ask(company, late));
+            assertEquals(Asked.TOO_MANY, help.ask(company, late, "192.0.2.99"));
             List<OutgoingMail> mails = mailsTo(admin.email());
             assertEquals(5, mails.size());
             assertEquals(OutgoingMail.Kind.HELP_ASKED, mails.get(0).kind());
             assertNull(mails.get(0).path());
             clock.advance(Duration.ofMinutes(61));
-            assertEquals(Asked.SENT, help.ask(company, late));
+            assertEquals(Asked.SENT, help.ask(company, late, "192.0.2.1"));
+        }
+
+        @Test
+        @Tag("rule-26")
+        void oneAddressAloneDoesNotUseUpWhatAnOrganizationMayAskFor() {
+            CompanyId company = company();
+            CompanyId other = company();
+            HelpRequests help = services.get(HelpRequests.class);
+            for (int i = 0; i < 3; i++) {
+                assertEquals(Asked.SENT, help.ask(company, failure(company).words(), "2001:db8::" + i));
+            }
+            String fourth = failure(company).words();
+            assertEquals(Asked.TOO_MANY, help.ask(company, fourth, "2001:db8::ffff"), "a subscriber has a whole /64");
+            assertEquals(Asked.SENT, help.ask(other, failure(other).words(), "2001:db8::1"));
+            assertEquals(Asked.SENT, help.ask(company, fourth, "2001:db8:0:1::1"));
+            String fifth = failure(company).words();
+            clock.advance(Duration.ofMinutes(61));
+            assertEquals(Asked.SENT, help.ask(company, fifth, "2001:db8::1"));
         }
 
         private Trace failure(CompanyId company) {

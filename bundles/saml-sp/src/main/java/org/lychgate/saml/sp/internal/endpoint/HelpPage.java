@@ -29,7 +29,10 @@ final class HelpPage {
             if (!browsers.ownForm(visit.request(), form.one("csrf").orElse(""))) {
                 return answers.error(visit, 403);
             }
-            HelpRequests.Asked asked = requests.ask(company, form.one("words").orElse(""));
+            HelpRequests.Asked asked = requests.ask(
+                    company,
+                    form.one("words").orElse(""),
+                    browsers.read(visit.request()).address());
             return answers.page(visit, pages -> pages.helpAsked(asked));
         } catch (MessageRefused e) {
             return answers.error(visit, 400);

@@ -1,5 +1,7 @@
 package org.lychgate.saml.sp.internal.endpoint;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -53,7 +55,8 @@ final class SamlServer {
         whiteboard.bindApplication(applications.shared(), Map.of("osgi.jakartars.application.base", "/api/saml"));
     }
 
-    private HelpRequests.Asked ask(CompanyId company, String words) {
+    private HelpRequests.Asked ask(CompanyId company, String words, String address) {
+        assertEquals("127.0.0.1", address);
         String wish = company + " " + words;
         return helped.add(wish) ? HelpRequests.Asked.SENT : HelpRequests.Asked.BEFORE;
     }
