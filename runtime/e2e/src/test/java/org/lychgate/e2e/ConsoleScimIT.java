@@ -59,7 +59,7 @@ final class ConsoleScimIT {
         Tenant tenant = Tenant.create(node, "Provisioned by console");
         try (Visitor visitor = new Visitor(node.url())) {
             Page page = console(visitor, tenant, Person.named("scim-admin"), "/scim");
-            button(page, "Turn on provisioning").click();
+            page.locator("#scim-on").click();
             String token = page.locator("#token").inputValue();
             assertEquals(node.url() + "/api/scim/v2", page.locator("#address").inputValue());
 

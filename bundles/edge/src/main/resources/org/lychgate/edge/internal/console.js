@@ -14,6 +14,9 @@
     document.execCommand('copy');
     area.remove();
   };
+  document.addEventListener('change', (event) => {
+    event.target.closest('form[data-submit-on-change]')?.requestSubmit();
+  });
   document.addEventListener('click', async (event) => {
     const button = event.target.closest('button[data-copy]');
     const source = button && document.getElementById(button.dataset.copy);

@@ -19,7 +19,7 @@ final class StartScreens implements Screens {
                 switch (visitor.kind()) {
                     case OPERATOR -> Route.BASE + "/host/organizations";
                     case ADMIN -> visitor.isUndoOnly() ? organization + "/sso" : organization;
-                    case DELEGATE -> organization + (visitor.preparesSso() ? "/sso" : "/scim/probe");
+                    case DELEGATE -> organization + (visitor.preparesSso() ? "/sso" : "/scim");
                     case MEMBER -> "/";
                 },
                 "");

@@ -12,6 +12,7 @@ import org.lychgate.edge.provider.Sayings;
 import org.lychgate.org.admin.console.internal.Answer;
 import org.lychgate.org.admin.console.internal.Option;
 import org.lychgate.org.admin.console.internal.Visit;
+import org.lychgate.org.admin.console.internal.Visitor;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.lychgate.provider.registry.LiveProvider;
 import org.lychgate.provider.spi.ProviderDescriptor;
@@ -45,8 +46,10 @@ record Guides(IdentityProviders providers, Connections connections, ScimAddress 
         model.put("provider", chosen.map(ProviderDescriptor::id).orElse(""));
         model.put("providerName", chosen.map(ProviderDescriptor::displayName).orElse(""));
         Sayings sayings = sayings(chosen, words);
+        // Who has no account never sees the page on which a token is made.
+        String token = words.text(visit.visitor().kind() == Visitor.Kind.DELEGATE ? "token-of-admin" : "token-yours");
         List<Step> steps =
-                chosen.map(provider -> steps(provider, words, sayings)).orElse(List.of());
+                chosen.map(provider -> steps(provider, token, sayings)).orElse(List.of());
         model.put("steps", steps);
         model.put("anySteps", !steps.isEmpty());
         List<Mapping> mappings =
@@ -127,12 +130,12 @@ record Guides(IdentityProviders providers, Connections connections, ScimAddress 
         return new Mapping(line.resource(), sayings.say(line.source()), line.target(), sayings.say(line.effect()));
     }
 
-    private List<Step> steps(ProviderDescriptor provider, Words words, Sayings sayings) {
+    private List<Step> steps(ProviderDescriptor provider, String token, Sayings sayings) {
         List<Step> steps = new ArrayList<>();
         for (SetupGuide.Step step : provider.scimGuide().steps()) {
             List<Field> fields = new ArrayList<>();
             for (SetupGuide.Field field : step.fields()) {
-                fields.add(field(field, "step-" + steps.size() + "-" + fields.size(), words, sayings));
+                fields.add(field(field, "step-" + steps.size() + "-" + fields.size(), token, sayings));
             }
             steps.add(new Step(sayings.say(step.screen()), sayings.say(step.text()), fields));
         }
@@ -140,11 +143,10 @@ record Guides(IdentityProviders providers, Connections connections, ScimAddress 
     }
 
     /** The address can be copied; the token is shown when it is made and never again. */
-    private Field field(SetupGuide.Field field, String id, Words words, Sayings sayings) {
+    private Field field(SetupGuide.Field field, String id, String token, Sayings sayings) {
         String value = field.value();
         boolean copied = value.contains("{scimBaseUrl}");
-        String filled =
-                value.replace("{scimBaseUrl}", address.base()).replace("{scimToken}", words.text("token-yours"));
+        String filled = value.replace("{scimBaseUrl}", address.base()).replace("{scimToken}", token);
         return new Field(
                 copied ? id : "",
                 sayings.say(field.label()),

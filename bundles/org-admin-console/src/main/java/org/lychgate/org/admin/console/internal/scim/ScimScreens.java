@@ -26,6 +26,7 @@ import org.lychgate.org.admin.console.internal.RequestAccess;
 import org.lychgate.org.admin.console.internal.Route;
 import org.lychgate.org.admin.console.internal.Screens;
 import org.lychgate.org.admin.console.internal.Visit;
+import org.lychgate.org.admin.console.internal.Visitor;
 import org.lychgate.provider.registry.IdentityProviders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,15 +66,31 @@ public final class ScimScreens implements Screens {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(HOME, this::show).in(Menu.ORGANIZATION, 30, ScimScreens.class, "scim-title"),
+                Route.get(HOME, this::show)
+                        .access(Access.DELEGATE_TOO)
+                        .in(Menu.ORGANIZATION, 30, ScimScreens.class, "scim-title"),
                 Route.post(HOME + "/enable", this::enable).onlyFresh(),
+                Route.get(HOME + "/disable", this::beforeDisabling),
                 Route.post(HOME + "/disable", this::disable).onlyFresh(),
                 Route.post(HOME + "/settings", this::change).onlyFresh(),
                 Route.get(HOME + "/mapping", guides::mapping).access(Access.DELEGATE_TOO));
     }
 
     private Answer show(Visit visit) {
-        return page(visit, provisioning.settings(visit.company()));
+        return visit.visitor().kind() == Visitor.Kind.DELEGATE
+                ? forDelegate(visit)
+                : page(visit, provisioning.settings(visit.company()));
+    }
+
+    /** What somebody needs to set up provisioning at the identity provider: everything but the token, which is a secret (security rule 25). */
+    private Answer.Page forDelegate(Visit visit) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("on", provisioning.settings(visit.company()).enabled());
+        model.put("address", address.base());
+        model.put("tokens", tokens.list(visit.company()).size());
+        guides.into(model, visit);
+        return Answer.Page.of(
+                visit.words(ScimScreens.class).text("scim-title"), ScimScreens.class, "delegate.mustache", model);
     }
 
     /** @param settings as they are, or as they were typed */
@@ -131,6 +148,16 @@ public final class ScimScreens implements Screens {
             return refused(visit, provisioning.settings(visit.company()), refusal);
         }
         return visit.to("/scim", "notice-scim-on");
+    }
+
+    private Answer beforeDisabling(Visit visit) {
+        return provisioning.settings(visit.company()).enabled()
+                ? Answer.Page.of(
+                        visit.words(ScimScreens.class).text("scim-disable"),
+                        ScimScreens.class,
+                        "disable.mustache",
+                        Map.of())
+                : visit.to("/scim");
     }
 
     private Answer disable(Visit visit) {

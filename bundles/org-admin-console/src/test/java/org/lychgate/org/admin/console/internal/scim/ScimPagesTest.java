@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lychgate.directory.api.Audit;
 import org.lychgate.directory.api.CompanyId;
+import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Role;
@@ -33,6 +34,9 @@ import org.lychgate.org.admin.console.internal.People;
 /** The pages of provisioning, over the real directory. */
 class ScimPagesTest {
     private static final Pattern TOKEN = Pattern.compile("id=\"token\" type=\"text\" readonly value=\"([^\"]+)\"");
+
+    private static final Pattern SWITCH =
+            Pattern.compile("<input [^>]*type=\"checkbox\" role=\"switch\" id=\"scim-on\"");
 
     private static House house;
     private static ConsoleServer console;
@@ -104,6 +108,50 @@ class ScimPagesTest {
         assertFalse(house.get(Provisioning.class).settings(company).enabled());
         assertEquals(1, tokens().size());
         assertTrue(console.get(admin, scim).body().contains("Turn on provisioning"));
+    }
+
+    @Test
+    void theSwitchShowsItsStateAndAsksBeforeSwitchingOff() {
+        String off = console.get(admin, scim).body();
+        assertTrue(SWITCH.matcher(off).find(), off);
+        assertFalse(off.contains(" checked aria-describedby=\"scim-state\""), off);
+        assertEquals(scim, header(console.get(admin, scim + "/disable"), "Location"), "there is nothing to ask");
+
+        console.submit(admin, scim + "/enable");
+
+        String on = console.get(admin, scim).body();
+        assertTrue(on.contains(" checked aria-describedby=\"scim-state\""), on);
+        assertTrue(on.contains("<form method=\"get\" action=\"" + scim + "/disable\" data-submit-on-change>"), on);
+        String asked = console.get(admin, scim + "/disable").body();
+        assertTrue(asked.contains("<form method=\"post\" action=\"" + scim + "/disable\">"), asked);
+        assertTrue(house.get(Provisioning.class).settings(company).enabled(), "asking changes nothing");
+    }
+
+    @Test
+    @Tag("rule-25")
+    void aDelegateGetsTheGuideAndItsValuesButNoToken() {
+        console.delegateFor(DelegationLinks.Scope.SCIM);
+        house.get(ScimTokens.class)
+                .create(
+                        People.ACME,
+                        new ScimTokens.NewToken("their secret name", null, ScimTokens.Dialect.AUTO),
+                        House.OPERATOR);
+        String there = "/console/org/acme/scim";
+
+        String page = console.get(ConsoleServer.DELEGATE, there).body();
+
+        assertTrue(page.contains("value=\"https://portal.example/api/scim/v2\""), page);
+        assertTrue(page.contains("id=\"guide\""), page);
+        assertTrue(page.contains("Provisioning is off"), page);
+        for (String absent : List.of("their secret name", "<form method=\"post\" action=\"/console", "/scim/tokens")) {
+            assertFalse(page.contains(absent), absent);
+        }
+        for (String closed : List.of("/tokens", "/events", "/guard", "/disable")) {
+            assertEquals(
+                    403, console.get(ConsoleServer.DELEGATE, there + closed).statusCode(), closed);
+        }
+        assertEquals(
+                403, console.submit(ConsoleServer.DELEGATE, there + "/enable").statusCode());
     }
 
     @Test
