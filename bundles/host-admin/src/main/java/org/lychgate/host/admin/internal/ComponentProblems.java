@@ -11,13 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lychgate.directory.api.HostInventory.Kind;
+import org.lychgate.directory.api.HostInventory.Trouble;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** Finds the components of our own bundles that do not work, and says why: root causes only, one sentence each. */
+/** Finds the components of our own bundles that do not work, and says why: root causes only. */
 final class ComponentProblems {
 
     /** How the symbolic names of our own bundles begin. */
@@ -32,22 +34,22 @@ final class ComponentProblems {
         this.scr = scr;
     }
 
-    List<String> sentences() {
+    List<Trouble> troubles() {
         List<Broken> broken = broken();
         List<Broken> failed = broken.stream().filter(Broken::failed).toList();
         if (!failed.isEmpty()) {
-            return failed.stream().map(Broken::sentence).distinct().toList();
+            return failed.stream().map(Broken::trouble).distinct().toList();
         }
-        List<String> unconfigured = broken.stream()
+        List<Trouble> unconfigured = broken.stream()
                 .filter(one -> one.missing().isEmpty())
-                .map(Broken::sentence)
+                .map(Broken::trouble)
                 .distinct()
                 .toList();
         return unconfigured.isEmpty() ? missingServices(broken) : unconfigured;
     }
 
     /** Services that nobody could ever provide, each with those that wait for it; a circle is told as it stands. */
-    private static List<String> missingServices(List<Broken> broken) {
+    private static List<Trouble> missingServices(List<Broken> broken) {
         Set<String> offered = new HashSet<>();
         broken.forEach(one -> offered.addAll(Arrays.asList(one.description().serviceInterfaces)));
         Map<String, Set<String>> waiting = new TreeMap<>();
@@ -60,8 +62,7 @@ final class ComponentProblems {
             waiting.keySet().removeAll(offered);
         }
         return waiting.entrySet().stream()
-                .map(entry -> "No working component provides " + entry.getKey() + ", which "
-                        + String.join(", ", entry.getValue()) + " cannot do without.")
+                .map(entry -> new Trouble(Kind.SERVICE, entry.getKey(), String.join(", ", entry.getValue())))
                 .toList();
     }
 
@@ -110,12 +111,11 @@ final class ComponentProblems {
                     .orElseGet(List::of);
         }
 
-        String sentence() {
-            String who = "Component " + description.name + " of bundle " + description.bundle.symbolicName;
-            if (failed()) {
-                return who + " does not start: " + rootCause(configuration.get().failure) + ".";
-            }
-            return who + " waits for a configuration of " + String.join(", ", description.configurationPid) + ".";
+        Trouble trouble() {
+            String who = description.name + " of bundle " + description.bundle.symbolicName;
+            return failed()
+                    ? new Trouble(Kind.COMPONENT, who, rootCause(configuration.get().failure))
+                    : new Trouble(Kind.CONFIGURATION, who, String.join(", ", description.configurationPid));
         }
 
         private String interfaceOf(UnsatisfiedReferenceDTO unsatisfied) {

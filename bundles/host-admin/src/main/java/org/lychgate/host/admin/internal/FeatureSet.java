@@ -15,6 +15,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lychgate.directory.api.HostInventory.Feature;
+import org.lychgate.directory.api.HostInventory.Kind;
+import org.lychgate.directory.api.HostInventory.State;
+import org.lychgate.directory.api.HostInventory.Trouble;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.service.feature.FeatureService;
@@ -85,11 +89,24 @@ final class FeatureSet {
         return true;
     }
 
-    /** Why wanted features are not installed, one sentence each. */
-    List<String> problems() {
+    /** Why wanted features are not installed. */
+    List<Trouble> troubles() {
         return complained.entrySet().stream()
-                .map(entry -> "Feature " + entry.getKey() + " is not installed: " + entry.getValue() + ".")
+                .map(entry -> new Trouble(Kind.FEATURE, entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** All that are known here, by name. */
+    List<Feature> inventory() throws IOException {
+        Map<String, Feature> all = new TreeMap<>();
+        installed.forEach((name, file) -> all.put(name, new Feature(name, titled(file), State.INSTALLED)));
+        takenOut().forEach(name -> all.put(name, new Feature(name, name, State.TAKEN_OUT)));
+        complained.keySet().forEach(name -> all.putIfAbsent(name, new Feature(name, name, State.FAILED)));
+        return List.copyOf(all.values());
+    }
+
+    private static String titled(FeatureFile file) {
+        return file.title().isBlank() ? file.name() : file.title();
     }
 
     /**

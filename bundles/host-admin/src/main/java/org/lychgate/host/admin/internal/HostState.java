@@ -1,9 +1,12 @@
 package org.lychgate.host.admin.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.lychgate.directory.api.HostInventory;
 import org.lychgate.directory.api.Readiness;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -14,9 +17,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 
-/** Whether the core of this host works now, and if not, why. */
-@Component(service = HostState.class)
-public final class HostState {
+/** Whether the core of this host works now, and if not, why; and what runs beside it. */
+@Component(service = {HostState.class, HostInventory.class})
+public final class HostState implements HostInventory {
 
     private static final String DIRECTORY = "org.lychgate.directory";
 
@@ -28,7 +31,7 @@ public final class HostState {
     private Snapshot last = new Snapshot(-1, List.of());
 
     /** What was wrong with the components at one state of the component runtime. */
-    private record Snapshot(long changeCount, List<String> problems) {}
+    private record Snapshot(long changeCount, List<Trouble> troubles) {}
 
     /** Made by the component runtime. */
     @Activate
@@ -45,36 +48,50 @@ public final class HostState {
         this.components = new ComponentProblems(scr);
     }
 
-    /** What keeps the core from working, one sentence each, root causes only; empty when all is well. */
+    /** What keeps the core from working, one sentence each; empty when all is well. */
     List<String> problems() {
-        List<String> problems = new ArrayList<>(installations.problems());
-        problems.addAll(stoppedBundles());
-        problems.addAll(componentProblems());
+        return troubles().stream().map(Trouble::sentence).toList();
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        List<Trouble> troubles = new ArrayList<>(installations.troubles());
+        troubles.addAll(stoppedBundles());
+        troubles.addAll(componentTroubles());
         if (context.getServiceReference(HttpServiceRuntime.class) == null) {
-            problems.add("The listener did not start; the port may have been taken by another process.");
+            troubles.add(new Trouble(Kind.LISTENER, "", ""));
         }
-        if (problems.isEmpty() && hasDirectory() && !databaseAnswers()) {
-            problems.add("The database does not answer; check LYCHGATE_DB_URL and that the server is reachable.");
+        if (troubles.isEmpty() && hasDirectory() && !databaseAnswers()) {
+            troubles.add(new Trouble(Kind.DATABASE, "", ""));
         }
-        return problems;
+        return List.copyOf(troubles);
+    }
+
+    @Override
+    public List<Feature> features() {
+        try {
+            return installations.withFeatures(FeatureSet::inventory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The features of this host cannot be listed.", e);
+        }
     }
 
     /** Walks the components only when the runtime says something changed. */
-    private synchronized List<String> componentProblems() {
+    private synchronized List<Trouble> componentTroubles() {
         long changeCount = runtime.getProperty("service.changecount") instanceof Long count ? count : -1;
         if (changeCount < 0 || last.changeCount() != changeCount) {
-            last = new Snapshot(changeCount, components.sentences());
+            last = new Snapshot(changeCount, components.troubles());
         }
-        return last.problems();
+        return last.troubles();
     }
 
     /** Our own core bundles that do not run; a plug-in that is being replaced does not count. */
-    private List<String> stoppedBundles() {
+    private List<Trouble> stoppedBundles() {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(ComponentProblems.OURS))
                 .filter(bundle -> bundle.getLocation().startsWith(core))
                 .filter(bundle -> bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED)
-                .map(bundle -> "Bundle " + bundle.getSymbolicName() + " does not run.")
+                .map(bundle -> new Trouble(Kind.BUNDLE, bundle.getSymbolicName(), ""))
                 .toList();
     }
 

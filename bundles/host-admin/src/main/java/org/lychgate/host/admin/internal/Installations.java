@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.lychgate.directory.api.HostInventory.Trouble;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -73,9 +74,9 @@ public final class Installations {
         changes.shutdown();
     }
 
-    /** Why wanted features are not installed, one sentence each. */
-    List<String> problems() {
-        return features.problems();
+    /** Why wanted features are not installed. */
+    List<Trouble> troubles() {
+        return features.troubles();
     }
 
     /** Does something with the features, between two changes. */

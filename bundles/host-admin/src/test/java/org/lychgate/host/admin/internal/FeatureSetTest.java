@@ -98,8 +98,25 @@ final class FeatureSetTest {
 
         assertTrue(framework.named("good").isEmpty());
         assertTrue(framework.named("bad").isEmpty());
-        assertEquals(1, features.problems().size());
-        assertTrue(features.problems().get(0).startsWith("Feature broken is not installed: "));
+        assertEquals(1, features.troubles().size());
+        assertTrue(features.troubles().get(0).sentence().startsWith("Feature broken is not installed: "));
+    }
+
+    @Test
+    void theInventorySaysWhereEachFeatureStands() throws IOException {
+        shipped("one", Map.of());
+        shipped("two", Map.of());
+        feature("first", "one");
+        feature("gone", "two");
+        feature("lost", "absent");
+        features.takeOut("gone");
+        features.apply();
+
+        assertEquals(
+                List.of("first INSTALLED", "gone TAKEN_OUT", "lost FAILED"),
+                features.inventory().stream()
+                        .map(feature -> feature.name() + " " + feature.state())
+                        .toList());
     }
 
     @Test
@@ -120,14 +137,14 @@ final class FeatureSetTest {
         feature("lost", "absent");
         features.apply();
         assertTrue(
-                features.problems().get(0).contains("is not in the repository"),
-                features.problems().get(0));
+                features.troubles().get(0).sentence().contains("is not in the repository"),
+                features.troubles().get(0).sentence());
 
         shipped("present", Map.of());
         feature("lost", "present");
         features.apply();
 
-        assertEquals(List.of(), features.problems());
+        assertEquals(List.of(), features.troubles());
         assertEquals("1.0.0", framework.active("present"));
     }
 
@@ -141,7 +158,7 @@ final class FeatureSetTest {
         features.apply();
 
         assertEquals("1.0.0", framework.active("one"));
-        assertEquals(1, features.problems().size());
+        assertEquals(1, features.troubles().size());
     }
 
     @Test

@@ -25,12 +25,14 @@ import org.lychgate.directory.api.CertificateExpiries;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.DirectoryException;
+import org.lychgate.directory.api.HostInventory;
 import org.lychgate.directory.api.MailQueue;
 import org.lychgate.directory.api.Nodes;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.OutgoingMail;
 import org.lychgate.directory.api.Page;
+import org.lychgate.directory.api.verify.SpCertificates;
 import org.lychgate.org.admin.console.internal.ConsoleServer;
 import org.lychgate.org.admin.console.internal.Partly;
 import org.lychgate.org.admin.console.internal.People;
@@ -39,9 +41,12 @@ import org.osgi.framework.BundleContext;
 
 class HostScreensTest {
     private static final String ORGANIZATIONS = "/console/host/organizations";
+    private static final String CERTIFICATES = "/console/host/certificates";
 
     private final Kept kept = new Kept();
     private final Queue queue = new Queue();
+    private final Ring ring = new Ring();
+    private final CertificateScreens certificates = new CertificateScreens(HostScreensTest::certificates);
     private final List<Audit.Row> rows = new ArrayList<>();
     private ConsoleServer console;
 
@@ -56,9 +61,14 @@ class HostScreensTest {
         console.plug(new OrganizationsScreens(organizations));
         console.plug(new OrganizationScreens(organizations, Partly.of(Audit.class, new Asked())));
         console.plug(new MailScreens(mails));
-        console.plug(new CertificateScreens(HostScreensTest::certificates));
+        certificates.bindOwn(ring);
+        console.plug(certificates);
         console.plug(new HealthScreens(
-                Partly.of(BundleContext.class, new Framework()), HostScreensTest::nodes, () -> true, mails));
+                Partly.of(BundleContext.class, new Framework()),
+                HostScreensTest::nodes,
+                () -> true,
+                mails,
+                new Inventory()));
     }
 
     @AfterEach
@@ -140,6 +150,53 @@ class HostScreensTest {
         MailQueue.Entry tryNow(String mailId, Actor actor) {
             tried.add(mailId);
             throw new DirectoryException(DirectoryException.Kind.CONFLICT, "mail_not_waiting", "no");
+        }
+    }
+
+    /** Features in every state, and troubles of every kind. */
+    static final class Inventory implements HostInventory {
+        @Override
+        public List<Feature> features() {
+            return List.of(
+                    new Feature("saml", "Sign-in by <SAML>", State.INSTALLED),
+                    new Feature("scim", "scim", State.TAKEN_OUT),
+                    new Feature("okta", "okta", State.FAILED));
+        }
+
+        @Override
+        public List<Trouble> troubles() {
+            return List.of(Kind.values()).stream()
+                    .map(kind -> new Trouble(kind, "org.<" + kind + ">", "because"))
+                    .toList();
+        }
+    }
+
+    /** Our certificates, of which the next generation may be taken into use. */
+    static final class Ring implements SpCertificates {
+        final List<String> calls = new ArrayList<>();
+        boolean published = true;
+
+        @Override
+        public List<Generation> all() {
+            Instant now = Instant.now();
+            Certificate soon = new Certificate("aa11", now.minusSeconds(60), now.plus(Duration.ofDays(9)));
+            Certificate later = new Certificate("bb22", now.minusSeconds(60), now.plus(Duration.ofDays(900)));
+            Generation current = new Generation(4, Standing.CURRENT, now, now.plusSeconds(60), soon, soon);
+            return published
+                    ? List.of(new Generation(5, Standing.NEXT, now, now.minusSeconds(1), later, later), current)
+                    : List.of(current);
+        }
+
+        @Override
+        public Moved prepare(Actor actor) {
+            calls.add("prepare " + actor.kind());
+            return Moved.DONE;
+        }
+
+        @Override
+        public Moved roll(Actor actor) {
+            calls.add("roll " + actor.kind());
+            return Moved.TOO_EARLY;
         }
     }
 
@@ -272,12 +329,54 @@ class HostScreensTest {
 
     @Test
     void certificatesAndNodesSayWhatIsWrong() {
-        String certificates =
-                console.get(OPERATOR, "/console/host/certificates").body();
-        assertTrue(certificates.contains("Expires within 30 days"), certificates);
-        assertTrue(certificates.contains("https://idp.example/&lt;x&gt;"), certificates);
+        String page = console.get(OPERATOR, CERTIFICATES).body();
+        assertTrue(page.contains("Expires within 30 days"), page);
+        assertTrue(page.contains("https://idp.example/&lt;x&gt;"), page);
         String health = console.get(OPERATOR, "/console/host/health").body();
         assertTrue(health.contains("Silent"), health);
         assertTrue(health.contains("node-&lt;b&gt;"), health);
+    }
+
+    @Test
+    void healthSaysWhichFeaturesRunAndWhatDoesNotWork() {
+        String health = console.get(OPERATOR, "/console/host/health").body();
+        assertTrue(health.contains("Sign-in by &lt;SAML&gt;"), health);
+        assertTrue(health.contains(">Removed<"), health);
+        assertTrue(health.contains(">Could not be installed<"), health);
+        assertTrue(health.contains("Component org.&lt;COMPONENT&gt; does not start: because."), health);
+        assertTrue(
+                health.contains("No working component provides org.&lt;SERVICE&gt;. Waiting for it: because."), health);
+        assertEquals(HostInventory.Kind.values().length, health.split("<li><bdi>", -1).length - 1, health);
+    }
+
+    @Test
+    void ourOwnCertificatesAreShownAndMovedOn() {
+        String page = console.get(OPERATOR, CERTIFICATES).body();
+        assertTrue(page.contains("Generation 4, in use"), page);
+        assertTrue(page.contains("Generation 5, published in advance"), page);
+        assertTrue(page.contains("Expires within 30 days"), page);
+        assertTrue(page.contains("action=\"" + CERTIFICATES + "/roll\""), page);
+        assertFalse(page.contains("action=\"" + CERTIFICATES + "/prepare\""), page);
+
+        ring.published = false;
+        page = console.get(OPERATOR, CERTIFICATES).body();
+        assertTrue(page.contains("action=\"" + CERTIFICATES + "/prepare\""), page);
+        assertFalse(page.contains("action=\"" + CERTIFICATES + "/roll\""), page);
+
+        HttpResponse<String> prepared = console.submit(OPERATOR, CERTIFICATES + "/prepare");
+        HttpResponse<String> early = console.submit(OPERATOR, CERTIFICATES + "/roll");
+        assertEquals(403, console.submit(ADMIN, CERTIFICATES + "/roll").statusCode());
+        assertEquals(List.of("prepare OPERATOR", "roll OPERATOR"), ring.calls);
+        assertTrue(header(prepared, "Set-Cookie").contains("notice-keys-prepared"));
+        assertTrue(header(early, "Set-Cookie").contains("notice-keys-too-early"));
+    }
+
+    @Test
+    void withoutTheSamlBundleTheOtherCertificatesAreShownAllTheSame() {
+        certificates.unbindOwn(ring);
+        String page = console.get(OPERATOR, CERTIFICATES).body();
+        assertTrue(page.contains("The SAML bundle is not running."), page);
+        assertTrue(page.contains("https://idp.example/&lt;x&gt;"), page);
+        assertEquals(503, console.submit(OPERATOR, CERTIFICATES + "/roll").statusCode());
     }
 }

@@ -60,10 +60,10 @@ class ProgressScreensTest {
         assertTrue(page.contains("Link sent</span> 23"), page);
         assertTrue(page.contains("Sent</span> 11"), page);
         assertTrue(page.contains("Waiting to be sent</span> 5"), page);
-        assertTrue(page.contains("tried again after a failure</span> 2"), page);
+        assertTrue(page.contains("retrying after a failure</span> 2"), page);
         assertTrue(page.contains("Not delivered</span> 1"), page);
         assertTrue(page.contains("Ada &lt;Lovelace&gt;"), page);
-        assertTrue(page.contains("The mail server refused it for good."), page);
+        assertTrue(page.contains("The mail server permanently refused it."), page);
         assertTrue(page.contains("550 &lt;nobody&gt;"), page);
         assertTrue(page.contains(PAGE + "?cursor=later"), page);
     }
