@@ -13,6 +13,7 @@ import org.lychgate.edge.Errors;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Requests;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.UnreadableForm;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,7 +54,9 @@ public final class RequestFilter extends HttpFilter {
                 errors.write(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
                 return;
             }
-            chain.doFilter(request, response);
+            chain.doFilter(new FormRequest(request), response);
+        } catch (UnreadableForm e) {
+            unreadable(request, response, e);
         } catch (IOException | ServletException | RuntimeException e) {
             failed(request, response, e);
         } finally {
@@ -65,6 +68,15 @@ public final class RequestFilter extends HttpFilter {
                     response.getStatus(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
                     Requests.id(request));
+        }
+    }
+
+    private void unreadable(HttpServletRequest request, HttpServletResponse response, UnreadableForm e)
+            throws IOException {
+        LOG.debug("{} sent a form that cannot be read", Requests.id(request), e);
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            errors.write(request, response, e.status());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.lychgate.org.admin.console.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.lychgate.directory.api.Organizations;
 import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Requests;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.UnreadableForm;
 
 /**
  * Admits visitors to addresses, before anything of a request is acted on. Another organization's address is as unknown as one that does not exist; each visit
@@ -80,8 +82,11 @@ final class Admission {
             return new Turned.Away(403, "undo-only", visitor);
         }
         boolean post = route.method().equals("POST");
-        if (post && !carriesToken(request, visitor)) {
-            return new Turned.Away(403, "stale-form", visitor);
+        if (post) {
+            Optional<Turned> refused = form(request, visitor);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
         }
         Turned.In in = new Turned.In(route, path, visitor, place.orElse(null));
         if (route.fresh() && !visitor.isFresh(clock)) {
@@ -100,6 +105,19 @@ final class Admission {
         return visitor.isOperator() || visitor.company().filter(id::equals).isPresent()
                 ? organizations.find(id)
                 : Optional.empty();
+    }
+
+    /** What is wrong with a form, whatever its page. */
+    private static Optional<Turned> form(HttpServletRequest request, Visitor visitor) {
+        try {
+            return carriesToken(request, visitor)
+                    ? Optional.empty()
+                    : Optional.of(new Turned.Away(403, "stale-form", visitor));
+        } catch (UnreadableForm e) {
+            return e.status() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                    ? Optional.of(new Turned.Away(e.status(), "large-form", visitor))
+                    : Optional.of(new Turned.Away(e.status(), "unreadable-form", visitor));
+        }
     }
 
     private static boolean carriesToken(HttpServletRequest request, Visitor visitor) {

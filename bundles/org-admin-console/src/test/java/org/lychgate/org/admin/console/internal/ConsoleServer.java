@@ -39,6 +39,7 @@ import org.lychgate.edge.Browsers;
 import org.lychgate.edge.Languages;
 import org.lychgate.edge.Pages;
 import org.lychgate.edge.Site;
+import org.lychgate.edge.UnreadableForm;
 import org.lychgate.edge.internal.Assets;
 import org.lychgate.edge.internal.BrowserLanguages;
 import org.lychgate.edge.internal.CookieBrowsers;
@@ -108,6 +109,7 @@ public final class ConsoleServer {
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(servlet), "/console/*");
+        context.setMaxFormContentSize(UnreadableForm.CAP);
         server.setHandler(context);
         server.start();
     }

@@ -48,7 +48,7 @@ record SsoForm(
         Connection.Attributes defaults = Connection.Attributes.DEFAULT;
         return new SsoForm(
                 visit.field("provider"),
-                withoutMark(visit.field("metadata")),
+                asWritten(visit.field("metadata")),
                 visit.field("idp-entity-id"),
                 new Connection.Attributes(
                         visit.said("first-name").orElse(defaults.firstName()),
@@ -187,8 +187,9 @@ record SsoForm(
                 && metadata.chars().noneMatch(Character::isWhitespace);
     }
 
-    /** Editors of some systems put a byte order mark before a document. */
-    private static String withoutMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
+    /** Without a byte order mark, which editors of some systems put before a document, and with the line ends it had before a browser sent it. */
+    private static String asWritten(String text) {
+        String lines = text.replace("\r\n", "\n");
+        return lines.startsWith("\uFEFF") ? lines.substring(1).strip() : lines;
     }
 }

@@ -12,6 +12,7 @@ import static org.lychgate.org.admin.console.internal.ConsoleServer.UNDO;
 import static org.lychgate.org.admin.console.internal.ConsoleServer.header;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections.Standing;
 import org.lychgate.directory.api.Organization;
 import org.lychgate.directory.api.Trace;
+import org.lychgate.edge.UnreadableForm;
+import org.lychgate.edge.admin.SsoDraft;
 import org.lychgate.org.admin.console.internal.ConsoleServer;
 import org.lychgate.org.admin.console.internal.People;
 import org.lychgate.provider.spi.Texts;
@@ -81,6 +84,38 @@ class SsoScreensTest {
 
         assertTrue(sso.calls.contains("read okta Url[url=https://idp.example/metadata] null"), sso.calls.toString());
         assertTrue(sso.calls.contains("read okta Xml[19] null"), sso.calls.toString());
+    }
+
+    @Test
+    void aPastedDocumentOfAlmostOneMebibyteIsTakenHoweverItIsSent() {
+        String document = "<" + "\u00e9".repeat((SsoDraft.XML_CAP - 2) / 2);
+        assertEquals(SsoDraft.XML_CAP - 1, document.getBytes(StandardCharsets.UTF_8).length);
+
+        HttpResponse<String> taken = console.submit(ADMIN, SSO, "provider", "okta", "metadata", document);
+
+        assertEquals(303, taken.statusCode(), taken::body);
+        assertTrue(sso.calls.contains("read okta Xml[" + document.length() + "] null"), sso.calls.toString());
+    }
+
+    @Test
+    void theLineEndsOfABrowserDoNotMakeADocumentLarger() {
+        console.submit(ADMIN, SSO, "provider", "okta", "metadata", "<a>\r\n\r\n</a>");
+
+        assertTrue(sso.calls.contains("read okta Xml[9] null"), sso.calls.toString());
+    }
+
+    @Test
+    void aLargerDocumentIsRefusedWithTheLimitAndKept() {
+        String document = "<" + "x".repeat(SsoDraft.XML_CAP);
+        HttpResponse<String> page = console.submit(ADMIN, SSO, "provider", "okta", "metadata", document);
+        assertEquals(413, page.statusCode());
+        assertTrue(page.body().contains("<a href=\"#metadata\">This metadata is too large: it may hold 1 MiB."));
+
+        HttpResponse<String> far =
+                console.submit(ADMIN, SSO, "provider", "okta", "metadata", "x".repeat(UnreadableForm.CAP));
+        assertEquals(413, far.statusCode());
+        assertTrue(far.body().contains("metadata 1 MiB"), far::body);
+        assertTrue(far.body().contains("<h1>This form is too large</h1>"), far::body);
     }
 
     @Test
