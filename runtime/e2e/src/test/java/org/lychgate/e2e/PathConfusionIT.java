@@ -92,6 +92,16 @@ final class PathConfusionIT {
     }
 
     @Test
+    void whatCannotBeParsedAtAllIsAnsweredWithTheHeadersOfOurPages() {
+        for (String path : List.of("/%zz", "/console/%00")) {
+            RawHttp.Reply reply = RawHttp.get(node.url(), path);
+            assertEquals(400, reply.status(), path);
+            assertTrue(reply.says("content-security-policy", "default-src 'none'"), reply.head());
+            assertTrue(reply.says("x-content-type-options", "nosniff"), reply.head());
+        }
+    }
+
+    @Test
     void everyInterfaceRefusesInItsOwnWords() {
         RawHttp.Reply page = RawHttp.get(node.url(), "/console/..%2fx", "Accept: text/html");
         assertTrue(

@@ -60,6 +60,11 @@ final class FrameworkProperties {
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         // the edge refuses what it lets pass, for all servlets and in the words of each interface
         properties.put("org.eclipse.jetty.UriComplianceMode", "UNSAFE");
+        // what cannot be parsed at all never gets to the edge: the server's own page, with the headers of ours
+        properties.put(
+                "org.apache.felix.http.jetty.errorPageCustomHeaders",
+                "Cache-Control=no-store##Content-Security-Policy=default-src 'none'; frame-ancestors 'none'"
+                        + "##Referrer-Policy=no-referrer##X-Content-Type-Options=nosniff");
         properties.put("org.apache.felix.jetty.stopTimeout", Integer.toString(DRAIN_MILLIS));
     }
 
