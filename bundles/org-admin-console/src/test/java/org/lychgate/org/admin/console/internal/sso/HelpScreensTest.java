@@ -60,7 +60,7 @@ class HelpScreensTest {
         assertEquals(3, page.split("Enter our entity ID\\.", -1).length, "the fix of both, said once by the cause");
         assertTrue(page.contains("value=\"https://portal.example/auth/saml/acme\""), "the organization's own value");
         assertTrue(page.contains("href=\"/console/help?query=audience_mismatch\""), page);
-        assertTrue(page.contains("Press Verify Configuration"), page);
+        assertTrue(page.contains("Select Verify Configuration"), page);
     }
 
     @Test
@@ -121,7 +121,7 @@ class HelpScreensTest {
         assertFound("?query=clock+audience", false, false);
         assertFound("?query=Tippfehler&lang=de", true, false);
         assertFound("?query=typing&lang=de", true, false);
-        assertTrue(console.get(ADMIN, "/console/help?query=nosuch").body().contains("Nothing fits"));
+        assertTrue(console.get(ADMIN, "/console/help?query=nosuch").body().contains("No causes match"));
         assertEquals(
                 200,
                 console.get(ADMIN, "/console/help?query=" + "x+".repeat(500)).statusCode());
