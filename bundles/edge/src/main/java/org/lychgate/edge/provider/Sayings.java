@@ -87,15 +87,20 @@ public final class Sayings {
 
     /** Several sentences, of which the last ones, as many as can be, are known without values; those before them may hold some. */
     private Optional<String> several(String english) {
-        for (int gap = english.indexOf(' ', 1); gap > 0; gap = english.indexOf(' ', gap + 1)) {
-            if (ENDS.indexOf(english.charAt(gap - 1)) >= 0) {
-                Optional<String> last = exactly(english.substring(gap + 1));
+        for (int blank = english.indexOf(' ', 1); blank > 0; blank = english.indexOf(' ', blank + 1)) {
+            if (ENDS.indexOf(english.charAt(blank - 1)) >= 0) {
+                Optional<String> last = exactly(english.substring(blank + 1));
                 if (last.isPresent()) {
-                    return translated(english.substring(0, gap)).map(before -> before + " " + last.get());
+                    return translated(english.substring(0, blank)).map(before -> before + gap() + last.get());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Japanese parts sentences by their full stop alone. */
+    private String gap() {
+        return language.getLanguage().equals(Locale.JAPANESE.getLanguage()) ? "" : " ";
     }
 
     private Optional<String> formed(String english) {

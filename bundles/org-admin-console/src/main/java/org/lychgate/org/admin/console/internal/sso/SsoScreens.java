@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lychgate.directory.api.Connection;
 import org.lychgate.directory.api.Connections;
+import org.lychgate.directory.api.Diagnosis;
 import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.edge.Problem;
 import org.lychgate.edge.Words;
@@ -128,7 +129,7 @@ public final class SsoScreens implements Screens {
     private static SsoPage.Trouble trouble(Words words, Sayings sayings, Refusal refusal) {
         Problem problem = refusal.problem();
         String text = words.find("refusal-" + problem.code())
-                .orElseGet(() -> sayings.say(problem.detail()).text());
+                .orElseGet(() -> sayings.say(withoutFix(refusal)).text());
         String field =
                 problem.code().equals("provider_unknown") || problem.code().equals("provider_unavailable")
                         ? "provider"
@@ -137,6 +138,15 @@ public final class SsoScreens implements Screens {
                 problem.status(),
                 List.of(new Answer.Mistake(field, text)),
                 Explained.of(refusal.diagnosis(), "diagnosis", sayings));
+    }
+
+    /** What was wrong; what to do stands beside it where that is known, so it is not said twice. */
+    private static String withoutFix(Refusal refusal) {
+        String detail = refusal.problem().detail();
+        Diagnosis diagnosis = refusal.diagnosis();
+        return diagnosis != null && detail.endsWith(" " + diagnosis.fix())
+                ? detail.substring(0, detail.length() - diagnosis.fix().length() - 1)
+                : detail;
     }
 
     private static SsoPage.Trouble trouble(Words words, DirectoryException refusal) {

@@ -34,7 +34,7 @@ public final class HelpScreens implements Screens {
     }
 
     /** A line of the list. */
-    record Found(String id, Said title, String codes) {}
+    record Found(String id, Said title, List<String> codes) {}
 
     @Override
     public List<Route> routes() {
@@ -67,7 +67,7 @@ public final class HelpScreens implements Screens {
         return new Found(
                 entry.cause().id(),
                 sayings.say(entry.text(Cause.Part.TITLE)),
-                String.join(", ", entry.cause().reasons()));
+                entry.cause().reasons());
     }
 
     private Answer read(Visit visit) {
