@@ -5,24 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.lychgate.directory.api.Actor;
-import org.lychgate.directory.api.Audit;
-import org.lychgate.directory.api.AuthnRequests.Opened;
 import org.lychgate.directory.api.CompanyId;
-import org.lychgate.directory.api.Connection;
-import org.lychgate.directory.api.Connections;
 import org.lychgate.directory.api.DelegationLinks;
 import org.lychgate.directory.api.DelegationLinks.Look;
 import org.lychgate.directory.api.DelegationLinks.NewLink;
@@ -31,59 +24,19 @@ import org.lychgate.directory.api.DirectoryException;
 import org.lychgate.directory.api.Logouts;
 import org.lychgate.directory.api.Organizations;
 import org.lychgate.directory.api.OutgoingMail;
-import org.lychgate.directory.api.Page;
 import org.lychgate.directory.api.Role;
 import org.lychgate.directory.api.Session;
-import org.lychgate.directory.api.SignInOutcome.TestPassed;
-import org.lychgate.directory.api.SsoSwitch.Audience;
 import org.lychgate.directory.api.User;
 import org.lychgate.directory.internal.entity.DelegationLinkEntity;
 import org.lychgate.directory.internal.store.DatabaseDialect;
 import org.lychgate.directory.internal.store.Hashes;
 import org.lychgate.directory.internal.store.Race;
 
-/** Security rule 25: links for somebody without an account, on both databases. */
+/** Security rules 3 and 25: links for somebody without an account, and their visits, on both databases. */
 class DelegationTest {
-    abstract static class Contract extends SsoContract {
+    abstract static class Contract extends DelegationContract {
         Contract(DatabaseDialect dialect) {
             super(dialect);
-        }
-
-        private DelegationLinks links() {
-            return services.get(DelegationLinks.class);
-        }
-
-        private DelegationLinks.Made made(CompanyId company, Scope... scopes) {
-            return links().create(company, wish("IT of Acme", null, null, scopes), OPERATOR);
-        }
-
-        private static NewLink wish(String label, @Nullable String email, @Nullable Duration good, Scope... scopes) {
-            return new NewLink(label, email, Set.of(scopes), good, null);
-        }
-
-        private static String token(DelegationLinks.Made made) {
-            return made.path().substring("/setup/".length());
-        }
-
-        private String enter(DelegationLinks.Made made) {
-            return links().enter(token(made), browser()).orElseThrow().sessionToken();
-        }
-
-        private Session session(String token) {
-            return sessions().find(token).orElseThrow();
-        }
-
-        private Actor delegate(String sessionToken) {
-            Session session = session(sessionToken);
-            Session.Delegation delegation = session.delegation();
-            assertNotNull(delegation);
-            return delegation.actor(session.id(), "192.0.2.1");
-        }
-
-        private static void assertLimited(Executable call) {
-            DirectoryException refused = assertThrows(DirectoryException.class, call);
-            assertEquals("delegation_limited", refused.code());
-            assertEquals(DirectoryException.Kind.FORBIDDEN, refused.kind());
         }
 
         @Test
@@ -233,99 +186,6 @@ class DelegationTest {
 
         @Test
         @Tag("rule-25")
-        void aDelegateSetsTheFirstConnectionUpAndNeverEnables() {
-            CompanyId company = company();
-            user(company, "admin", Role.ADMIN);
-            String token = enter(made(company, Scope.SSO));
-            Actor delegate = delegate(token);
-            Connection saved = saveAs(company, delegate, "k1").current().orElseThrow();
-            Connections.Standing verified = connections().verified(company, saved, delegate);
-            assertEquals(
-                    Connection.Stage.VERIFIED, verified.current().orElseThrow().stage());
-
-            assertLimited(
-                    () -> ssoSwitch().enable(company, Set.of("no-proven-admin", "mail-not-delivering"), delegate));
-            assertLimited(() -> ssoSwitch().disable(company, Audience.ALL, delegate));
-            assertLimited(() -> ssoSwitch().undo(company, null, delegate));
-            assertTrue(connections().enabled(company).isEmpty());
-
-            DelegationLinks.Progress progress = links().list(company).get(0).progress();
-            assertEquals(clock.instant(), progress.savedAt());
-            assertEquals(clock.instant(), progress.verifiedAt());
-            assertNull(progress.testedAt());
-        }
-
-        @Test
-        @Tag("rule-15")
-        @Tag("rule-25")
-        void nothingADelegateSavesIsLiveAtOnce() {
-            CompanyId company = company();
-            Connection live = enabled(company);
-            Actor delegate = delegate(enter(made(company, Scope.SSO)));
-            // An admin's save with a live key and the same entityID would be live at once.
-            Connections.Standing after = saveAs(company, delegate, "k1", "k2");
-            assertEquals(live, connections().enabled(company).orElseThrow());
-            assertEquals(
-                    Connection.Stage.CANDIDATE, after.underTest().orElseThrow().stage());
-        }
-
-        @Test
-        @Tag("rule-15")
-        void aDelegateCarriesNoBindings() {
-            CompanyId company = company();
-            enabled(company);
-            Actor delegate = delegate(enter(made(company, Scope.SSO)));
-            assertCode(
-                    "carry_refused",
-                    () -> connections()
-                            .save(
-                                    company,
-                                    settings(),
-                                    metadata("https://other.test", "k1"),
-                                    new Connections.SaveOptions(true, Set.of()),
-                                    delegate));
-        }
-
-        @Test
-        @Tag("rule-08")
-        @Tag("rule-25")
-        void aDelegatesTestProvesNoAdminAndPromotesNothing() {
-            CompanyId company = company();
-            User admin = user(company, "admin", Role.ADMIN);
-            enabled(company);
-            String token = enter(made(company, Scope.SSO));
-            Actor delegate = delegate(token);
-            Connection candidate = saveAs(company, delegate, "k2").underTest().orElseThrow();
-            String offer = requests().offerTest(company, candidate.id(), delegate);
-            Opened request = openTest(company, offer, token);
-            TestPassed passed = assertInstanceOf(
-                    TestPassed.class,
-                    says(candidate, "a-1").email(admin.email()).to(request).in(browser(request.browserSecret())));
-
-            assertFalse(passed.provenAdmin());
-            assertEquals(0, ssoSwitch().preflight(company).provenAdmins());
-            assertEquals(
-                    Connection.Stage.CANDIDATE,
-                    connections().standing(company).underTest().orElseThrow().stage());
-            assertEquals(
-                    clock.instant(), links().list(company).get(0).progress().testedAt());
-        }
-
-        @Test
-        @Tag("rule-25")
-        void aLinkForProvisioningTouchesNoConnection() {
-            CompanyId company = company();
-            Connection connection = save(company, settings());
-            Actor delegate = delegate(enter(made(company, Scope.SCIM)));
-            assertLimited(() -> saveAs(company, delegate, "k1"));
-            assertLimited(() -> connections().verified(company, connection, delegate));
-            assertLimited(() -> requests().offerTest(company, connection.id(), delegate));
-            assertLimited(() -> links().create(company, wish("more", null, null, Scope.SSO), delegate));
-            assertLimited(() -> links().revoke(company, String.valueOf(delegate.id()), delegate));
-        }
-
-        @Test
-        @Tag("rule-25")
         void aVisitIsNobodysSession() {
             CompanyId company = company();
             User alice = withPassword(company, "alice", Role.REP);
@@ -351,32 +211,6 @@ class DelegationTest {
             services.get(Organizations.class).remove(company, OPERATOR);
             assertTrue(sessions().find(token).isEmpty());
             assertInstanceOf(Look.Revoked.class, links().look(token(made)));
-        }
-
-        @Test
-        void whatADelegateDoesStandsInTheAudit() {
-            CompanyId company = company();
-            Actor delegate = delegate(enter(made(company, Scope.SSO)));
-            saveAs(company, delegate, "k1");
-            List<Audit.Row> rows =
-                    services.get(Audit.class).list(company, Page.Request.FIRST).items();
-            Audit.Row saved = rows.stream()
-                    .filter(row -> row.action().equals("sso.saved"))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(Actor.Kind.DELEGATE, saved.actorKind());
-            assertEquals("IT of Acme", saved.actor());
-            assertTrue(actions(company).containsAll(List.of("delegation.made", "session.opened")));
-        }
-
-        private List<String> actions(CompanyId company) {
-            return services.get(Audit.class).list(company, Page.Request.FIRST).items().stream()
-                    .map(Audit.Row::action)
-                    .toList();
-        }
-
-        private Connections.Standing saveAs(CompanyId company, Actor actor, String... keys) {
-            return connections().save(company, settings(), metadata(idp(company), keys), PLAIN, actor);
         }
     }
 
