@@ -75,7 +75,8 @@ public final class Chromium {
     private BrowserContext profile(boolean scripts) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setJavaScriptEnabled(scripts));
-        context.setDefaultTimeout(20_000);
+        // Only what goes wrong takes so long: a machine that runs several tests may be slow.
+        context.setDefaultTimeout(60_000);
         return context;
     }
 
