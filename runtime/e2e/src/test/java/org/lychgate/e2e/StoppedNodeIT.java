@@ -19,8 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.lychgate.e2e.harness.Admin;
 import org.lychgate.e2e.harness.Answer;
 import org.lychgate.e2e.harness.Await;
@@ -36,6 +38,7 @@ import org.lychgate.e2e.harness.WireBrowser;
  * A node is stopped between the signature check and the session, while another node changes what the login stands on. The logins are held at the first row that
  * sign-in writes, the burnt assertion: PostgreSQL keeps them waiting for a lock on that table until their node stands still.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StoppedNodeIT {
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final String HELD_AT_THE_TABLE =
@@ -85,65 +88,64 @@ final class StoppedNodeIT {
                             save(operator, login, login.idp(), "attributes", Map.of("samlId", "employee"))),
             new Case("disabled", "rep", "sso_not_enabled", StoppedNodeIT::disable));
 
+    private static final Case LATE = new Case("late", "rep", null, StoppedNodeIT::deactivate);
+
     private final ExecutorService browsers = Executors.newCachedThreadPool();
+    private final Cluster cluster = Cluster.start();
+
+    @AfterAll
+    void stop() {
+        browsers.shutdownNow();
+        cluster.close();
+    }
 
     @Test
     @Tag("rule-24")
     void whatChangedWhileANodeStoodStillSignsNobodyIn() throws SQLException {
-        try (Cluster cluster = Cluster.start()) {
-            List<Login> logins =
-                    CASES.stream().map(scene -> login(cluster, scene)).toList();
-            List<UnderWay> underWay = new ArrayList<>();
-            Duration stopped;
-            try (Connection held = holding(cluster, "LOCK TABLE consumed_assertion IN EXCLUSIVE MODE")) {
-                logins.forEach(login -> underWay.add(arrive(cluster, login)));
-                awaitHeld(cluster, HELD_AT_THE_TABLE, logins.size());
-                stopped = stopped(cluster, () -> {
-                    logins.forEach(login ->
-                            login.scene().change().happen(cluster.second().operator(), login));
-                    held.rollback();
-                });
-            }
-            int made = 0;
-            for (UnderWay login : underWay) {
-                made += login.login().scene().refusal() == null ? in(cluster, login) : refused(cluster, login);
-            }
-            assertEquals("rep", role(logins.get(1)), "a session begins with the role of now");
-            Figures.print("node stopped between signature check and session for", stopped.toMillis() + " ms");
-            Figures.print("logins under way then, and sessions of them", logins.size() + ", " + made);
-        } finally {
-            browsers.shutdownNow();
+        List<Login> logins = CASES.stream().map(scene -> login(cluster, scene)).toList();
+        List<UnderWay> underWay = new ArrayList<>();
+        Duration stopped;
+        try (Connection held = holding(cluster, "LOCK TABLE consumed_assertion IN EXCLUSIVE MODE")) {
+            logins.forEach(login -> underWay.add(arrive(cluster, login)));
+            awaitHeld(cluster, HELD_AT_THE_TABLE, logins.size());
+            stopped = stopped(cluster, () -> {
+                logins.forEach(
+                        login -> login.scene().change().happen(cluster.second().operator(), login));
+                held.rollback();
+            });
         }
+        int made = 0;
+        for (UnderWay login : underWay) {
+            made += login.login().scene().refusal() == null ? in(cluster, login) : refused(cluster, login);
+        }
+        assertEquals("rep", role(logins.get(1)), "a session begins with the role of now");
+        Figures.print("node stopped between signature check and session for", stopped.toMillis() + " ms");
+        Figures.print("logins under way then, and sessions of them", logins.size() + ", " + made);
     }
 
     /** Once the person is locked the change comes second: it waits for the session and ends it. */
     @Test
     @Tag("rule-24")
     void aChangeThatWaitsForAStoppedNodeEndsTheSessionItMade() throws SQLException {
-        try (Cluster cluster = Cluster.start()) {
-            Login login = login(cluster, CASES.get(2));
-            UnderWay underWay;
-            List<CompletableFuture<Void>> changes = new ArrayList<>();
-            try (Connection held =
-                    holding(cluster, "SELECT id FROM portal_user WHERE id = ? FOR UPDATE", login.userId())) {
-                underWay = arrive(cluster, login);
-                awaitHeld(cluster, HELD_AT_THE_PERSON, 1);
-                stopped(cluster, () -> {
-                    held.rollback();
-                    changes.add(CompletableFuture.runAsync(
-                            () -> deactivate(cluster.second().operator(), login), browsers));
-                });
-            }
-            underWay.answer().join();
-            changes.forEach(CompletableFuture::join);
-            Await.until(
-                    "no session to be left",
-                    Duration.ofSeconds(5),
-                    () -> login.browser().whoAmI().isEmpty()
-                            && cluster.count(LIVE_SESSIONS, login.person().email()) == 0);
-        } finally {
-            browsers.shutdownNow();
+        Login login = login(cluster, LATE);
+        UnderWay underWay;
+        List<CompletableFuture<Void>> changes = new ArrayList<>();
+        try (Connection held = holding(cluster, "SELECT id FROM portal_user WHERE id = ? FOR UPDATE", login.userId())) {
+            underWay = arrive(cluster, login);
+            awaitHeld(cluster, HELD_AT_THE_PERSON, 1);
+            stopped(cluster, () -> {
+                held.rollback();
+                changes.add(CompletableFuture.runAsync(
+                        () -> deactivate(cluster.second().operator(), login), browsers));
+            });
         }
+        underWay.answer().join();
+        changes.forEach(CompletableFuture::join);
+        Await.until(
+                "no session to be left",
+                Duration.ofSeconds(5),
+                () -> login.browser().whoAmI().isEmpty()
+                        && cluster.count(LIVE_SESSIONS, login.person().email()) == 0);
     }
 
     /** Stops the first node, lets something happen, and lets it go on when the stop has lasted long enough. */
