@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The addresses of the demo: where one starts, the identity provider's metadata and sign-in page, and the mails. */
+/** The addresses of the demo: where one starts, the identity provider's metadata, sign-in and sign-out, and the mails. */
 @Component(
         service = Servlet.class,
         property = {
@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.http.whiteboard.servlet.pattern=/demo",
             "osgi.http.whiteboard.servlet.pattern=" + DemoServlet.METADATA,
             "osgi.http.whiteboard.servlet.pattern=" + DemoServlet.SIGN_IN,
+            "osgi.http.whiteboard.servlet.pattern=" + DemoServlet.SIGN_OUT,
             "osgi.http.whiteboard.servlet.pattern=" + DemoServlet.MAILS
         })
 public final class DemoServlet extends HttpServlet {
@@ -34,11 +35,13 @@ public final class DemoServlet extends HttpServlet {
 
     static final String METADATA = "/demo/metadata";
     static final String SIGN_IN = "/demo/sso";
+    static final String SIGN_OUT = "/demo/slo";
     static final String MAILS = "/demo/mails";
 
     private final transient DemoSite site;
     private final transient DemoKey key;
     private final transient AuthnRequests requests;
+    private final transient Logouts logouts;
     private final transient DemoScreens screens;
     private final transient Pages pages;
     private final transient Languages languages;
@@ -59,6 +62,7 @@ public final class DemoServlet extends HttpServlet {
         this.site = site;
         this.key = key;
         this.requests = new AuthnRequests(site);
+        this.logouts = new Logouts(site, key, Clock.systemUTC());
         this.screens =
                 new DemoScreens(site, new Responses(site, new Signer(key), Clock.systemUTC()), new MailFolder(site));
         this.pages = pages;
@@ -87,8 +91,22 @@ public final class DemoServlet extends HttpServlet {
     private void show(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (path) {
             case METADATA -> metadata(response);
+            case SIGN_OUT -> signOut(request, response);
             case MAILS -> pages.write(request, response, screens.mails(words(request)));
             default -> pages.write(request, response, screens.start(words(request)));
+        }
+    }
+
+    private void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String relayState =
+                Optional.ofNullable(request.getParameter("RelayState")).orElse("");
+        Optional<String> answer = Optional.ofNullable(request.getParameter("SAMLRequest"))
+                .flatMap(message -> logouts.answer(message, relayState));
+        if (answer.isPresent()) {
+            response.setHeader("Cache-Control", "no-store");
+            response.sendRedirect(answer.get());
+        } else {
+            pages.write(request, response, screens.who(new Asked.Unusable(), words(request)));
         }
     }
 

@@ -64,6 +64,18 @@ record DemoSite(URI publicUrl, String listener, String spEntityId, Path mails) {
         return path.equals(SHARED_ACS) || COMPANY_ACS.matcher(path).matches();
     }
 
+    /** The organization whose consumer service it is; empty for the one that all share. */
+    Optional<String> company(String acs) {
+        return isAcs(acs) && !acs.endsWith(SHARED_ACS)
+                ? Optional.of(acs.substring(acs.lastIndexOf('/') + 1))
+                : Optional.empty();
+    }
+
+    /** An organization's single logout service. */
+    String logout(String company) {
+        return absolute("/auth/saml/" + company + "/logout");
+    }
+
     /** Whether a Host header names this machine; a stranger's name that resolves to it does not. */
     static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();

@@ -14,6 +14,7 @@ final class Metadata {
                 <KeyDescriptor use="signing">
                   <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>%2$s</X509Certificate></X509Data></KeyInfo>
                 </KeyDescriptor>
+                <SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%4$s"/>
                 <NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</NameIDFormat>
                 <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%3$s"/>
                 <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%3$s"/>
@@ -27,7 +28,13 @@ final class Metadata {
         try {
             String certificate =
                     Base64.getEncoder().encodeToString(key.certificate().getEncoded());
-            return String.format(Locale.ROOT, TEXT, site.entityId(), certificate, site.absolute(DemoServlet.SIGN_IN));
+            return String.format(
+                    Locale.ROOT,
+                    TEXT,
+                    site.entityId(),
+                    certificate,
+                    site.absolute(DemoServlet.SIGN_IN),
+                    site.absolute(DemoServlet.SIGN_OUT));
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("The demo's certificate cannot be written", e);
         }

@@ -57,7 +57,7 @@ final class Responses {
                 .setAttribute("Format", "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress");
         confirmation(subject, asked, now);
         conditions(assertion, now);
-        authentication(assertion, now);
+        authentication(assertion, asked, now);
         attributes(
                 child(assertion, "AttributeStatement"),
                 Map.of(
@@ -84,10 +84,11 @@ final class Responses {
         text(child(conditions, "AudienceRestriction"), "Audience", site.spEntityId());
     }
 
-    private static void authentication(Element assertion, Instant now) {
+    private void authentication(Element assertion, Asked.SignIn asked, Instant now) {
         Element statement = child(assertion, "AuthnStatement");
         statement.setAttribute("AuthnInstant", now.toString());
-        statement.setAttribute("SessionIndex", assertion.getAttribute("ID"));
+        String company = site.company(asked.acs()).orElse(SampleOrganization.COMPANY.value());
+        statement.setAttribute("SessionIndex", Logouts.sessionIndex(company, assertion.getAttribute("ID")));
         // Nobody was asked for a password: a click was enough.
         text(
                 child(statement, "AuthnContext"),

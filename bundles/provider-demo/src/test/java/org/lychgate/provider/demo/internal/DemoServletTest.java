@@ -61,7 +61,9 @@ final class DemoServletTest {
                 site, DemoKey.of(new KeptSecrets()), pages, languages, new PlainErrors(pages, languages));
         ServletContextHandler context = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(servlet);
-        for (String path : new String[] {"/demo", DemoServlet.METADATA, DemoServlet.SIGN_IN, DemoServlet.MAILS}) {
+        for (String path : new String[] {
+            "/demo", DemoServlet.METADATA, DemoServlet.SIGN_IN, DemoServlet.SIGN_OUT, DemoServlet.MAILS
+        }) {
             context.addServlet(holder, path);
         }
         server.setHandler(context);
@@ -116,6 +118,21 @@ final class DemoServletTest {
         HttpResponse<String> page = get("/demo/sso?SAMLRequest=" + URLEncoder.encode(message, StandardCharsets.UTF_8));
         assertEquals(400, page.statusCode());
         assertFalse(page.body().contains("SAMLResponse"));
+    }
+
+    @Test
+    void whoLeavesIsSentBackAtOnceAndStrangersAreNot() throws IOException, InterruptedException {
+        String ours = Messages.deflated(LogoutsTest.request(site.spEntityId(), "acme7._1"));
+        HttpResponse<String> left = get("/demo/slo?SAMLRequest=" + URLEncoder.encode(ours, StandardCharsets.UTF_8));
+        assertEquals(302, left.statusCode());
+        String location = left.headers().firstValue("Location").orElse("");
+        assertTrue(location.startsWith(site.absolute("/auth/saml/acme7/logout?SAMLResponse=")), location);
+        String theirs = Messages.deflated(LogoutsTest.request("https://evil.example", "acme7._1"));
+        assertEquals(
+                400,
+                get("/demo/slo?SAMLRequest=" + URLEncoder.encode(theirs, StandardCharsets.UTF_8))
+                        .statusCode());
+        assertEquals(400, get("/demo/slo").statusCode());
     }
 
     @Test
