@@ -2,10 +2,13 @@ package org.lychgate.e2e.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,8 +137,18 @@ public final class Keycloak {
         return token;
     }
 
-    /** Builds the optimized server once; the copy in {@code target} is used again until {@code clean}. */
+    /** Builds the optimized server once, also if several JVMs want it; the copy in {@code target} is used again until {@code clean}. */
     private static void augment(Path home, Path log) {
+        try (FileChannel lock = FileChannel.open(
+                home.resolve("e2e-augment.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            augmentAlone(home, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void augmentAlone(Path home, Path log) throws IOException {
         Path marker = home.resolve("e2e-augmented");
         if (Files.exists(marker)) {
             return;
@@ -149,11 +162,7 @@ public final class Keycloak {
         if (build.exitCode(START_LIMIT) != 0) {
             throw new IllegalStateException("Keycloak could not be built:\n" + build.output());
         }
-        try {
-            Files.createFile(marker);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        Files.createFile(marker);
         Figures.print("keycloak build", Duration.between(begin, Instant.now()).toMillis() + " ms");
     }
 
