@@ -44,7 +44,10 @@ final class DemoIT {
 
             connect(node, ada);
             bind(node, rui);
-            rui.logout().open("/login").follow("SSO LOG IN");
+            rui.logout();
+            assertTrue(rui.page().url().contains("/auth/saml/demo/logout?SAMLResponse="), rui.page()::url);
+            assertEquals(200, rui.portalStatus(), rui::text);
+            rui.open("/login").follow("SSO LOG IN");
             be(rui, "Rui Rep");
             assertEquals(RUI, rui.whoAmI(), rui::text);
 
