@@ -160,8 +160,8 @@ final class ConsoleSsoIT {
         HAND.follow(page, "Back to single sign-on");
         HAND.follow(page, "Disable SSO for this team");
         HAND.press(page, "Disable SSO for this team");
-        page.locator("#mistakes").getByText("Choose who shall go on").waitFor();
-        page.getByLabel("Everybody who is active (2)").check();
+        page.locator("#mistakes").getByText("Choose who will continue").waitFor();
+        page.getByLabel("Everyone who is active (2)").check();
         HAND.press(page, "Disable SSO for this team");
         page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Single sign-on is off"))
                 .waitFor();
