@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.lychgate.e2e.harness.Answer;
 import org.lychgate.e2e.harness.FastIdp;
@@ -20,6 +21,9 @@ import org.lychgate.e2e.pages.Showroom.State;
 
 /** Pages that have no address to type: what forms answer, where links and identity providers lead, what is unfolded. Each walk may be taken again. */
 public final class Walks {
+    /** Walks of people who sign in, whose pages are looked at in more ways than those of administrators. */
+    public static final Set<String> MET_BY_MOST = Set.of("wrong password", "work e-mail", "used link", "refused login");
+
     private static final String UNFOLD = "document.querySelectorAll('details').forEach(d => { d.open = true; })";
 
     private final Node node;
