@@ -138,7 +138,7 @@ class LetterWriterTest {
                 .contains("bob@example.com saved a changed connection. It is waiting for its test login."));
         assertTrue(letters.write(Mails.with(mail, "changed|<b>{{link}}", 0, Locale.ENGLISH))
                 .html()
-                .contains("was changed by &lt;b&gt;{{link}}."));
+                .contains("&lt;b&gt;{{link}} changed the connection"));
     }
 
     @ParameterizedTest

@@ -109,12 +109,12 @@ class SsoScreensTest {
         String document = "<" + "x".repeat(SsoDraft.XML_CAP);
         HttpResponse<String> page = console.submit(ADMIN, SSO, "provider", "okta", "metadata", document);
         assertEquals(413, page.statusCode());
-        assertTrue(page.body().contains("<a href=\"#metadata\">This metadata is too large: it may hold 1 MiB."));
+        assertTrue(page.body().contains("<a href=\"#metadata\">This metadata is larger than 1 MiB."));
 
         HttpResponse<String> far =
                 console.submit(ADMIN, SSO, "provider", "okta", "metadata", "x".repeat(UnreadableForm.CAP));
         assertEquals(413, far.statusCode());
-        assertTrue(far.body().contains("metadata 1 MiB"), far::body);
+        assertTrue(far.body().contains("metadata up to 1 MiB"), far::body);
         assertTrue(far.body().contains("<h1>This form is too large</h1>"), far::body);
     }
 
