@@ -3,6 +3,8 @@ package org.lychgate.org.admin.rest.internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lychgate.directory.api.CompanyId;
 import org.lychgate.directory.api.Connection;
@@ -17,11 +19,6 @@ import org.lychgate.directory.api.verify.SpEndpoints;
 /** Takes all metadata but {@code broken}. */
 final class FakeVerifier implements ConnectionVerifier {
     final List<String> reads = Collections.synchronizedList(new ArrayList<>());
-    @Override
-    public java.util.Map<String, String> texts(java.util.Locale language) {
-        return java.util.Map.of();
-    }
-
     volatile List<Check> checks = List.of(Check.pass("metadata_reachable", "The metadata was read."));
 
     @Override
@@ -62,5 +59,10 @@ final class FakeVerifier implements ConnectionVerifier {
     @Override
     public List<Check> check(Connection connection) {
         return checks;
+    }
+
+    @Override
+    public Map<String, String> texts(Locale language) {
+        return Map.of();
     }
 }
