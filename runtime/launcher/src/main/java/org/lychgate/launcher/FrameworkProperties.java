@@ -15,6 +15,7 @@ final class FrameworkProperties {
     private static final int HEADER_BYTES = 16 * 1024;
     /** Metadata of 1 MiB of which each byte is sent as three, and the other fields; {@code UnreadableForm.CAP} of the edge says the same. */
     private static final int FORM_BYTES = 4 * 1024 * 1024;
+
     private static final int DRAIN_MILLIS = 10_000;
 
     private FrameworkProperties() {}

@@ -155,8 +155,8 @@ final class Run {
             data.write("demo.link", link.get());
             log.say("The one-time link of the demo's admin is in " + data.path().resolve("demo.link"));
         }
-        log.say("Demo emails are at " + settings.publicUrl() + "/demo/mails, a guide is at "
-                + settings.publicUrl() + "/demo");
+        log.say("Demo emails are at " + settings.publicUrl() + "/demo/mails, a guide is at " + settings.publicUrl()
+                + "/demo");
     }
 
     /** A path that a bundle offers the launcher. */
