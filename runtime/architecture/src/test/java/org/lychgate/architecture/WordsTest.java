@@ -2,6 +2,7 @@ package org.lychgate.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -29,6 +30,7 @@ class WordsTest {
     private static final List<String> LANGUAGES = List.of("de", "es", "ja", "ar");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}|\\{\\{[^}]*}}");
     private static final Pattern NAMED = Pattern.compile("\\{\\{t\\.([a-z0-9_-]+)}}|\\{\\{#say}}([a-z0-9_-]+)[|{]");
+    private static final String REFUSAL = "refusal-";
     private static final Path KIT = BUNDLES.resolve("edge/src/main/resources/org/lychgate/edge/internal");
 
     @Test
@@ -65,6 +67,33 @@ class WordsTest {
                     .forEach(key -> amiss.add(BUNDLES.relativize(template) + " names " + key));
         }
         assertEquals(List.of(), amiss);
+    }
+
+    @Test
+    void everyRefusalHasASentenceAndEverySentenceARefusal() {
+        RefusalCodes codes = RefusalCodes.inTheSources();
+        // Handed on by a method, thrown at once, kept for later: without these three, nothing would be amiss only
+        // because nothing was read.
+        assertTrue(codes.places()
+                .keySet()
+                .containsAll(Set.of("already_joined", "changed_in_between", "saml_unavailable")));
+        assertEquals(Set.of(), codes.unreadable());
+        Set<String> said = sentences(KIT.resolve("words_en.properties"));
+        Map<String, Set<String>> unsaid = new TreeMap<>(codes.places());
+        unsaid.keySet().removeAll(said);
+        assertEquals(Map.of(), unsaid, "codes without refusal-<code> in the kit's words, where all pages find them");
+        Set<String> unused = new TreeSet<>();
+        files(path -> path.endsWith("words_en.properties")).forEach(file -> unused.addAll(sentences(file)));
+        unused.removeAll(codes.places().keySet());
+        assertEquals(Set.of(), unused, "sentences of refusals that nobody makes");
+    }
+
+    /** The codes that a file has a sentence for. */
+    private static Set<String> sentences(Path file) {
+        return read(file).keySet().stream()
+                .filter(key -> key.startsWith(REFUSAL))
+                .map(key -> key.substring(REFUSAL.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void compare(Map<String, String> english, Map<String, String> other, Path file, List<String> amiss) {

@@ -275,7 +275,7 @@ class LinkPagesTest extends PortalTest {
 
         assertEquals(429, page.statusCode());
         assertEquals("60", header(page, "Retry-After"));
-        assertTrue(page.body().contains("Try again in 5 minutes."));
+        assertTrue(page.body().contains("Wait a few minutes, then try again."), page.body());
     }
 
     @Test

@@ -128,8 +128,10 @@ public final class SsoScreens implements Screens {
 
     private static SsoPage.Trouble trouble(Words words, Sayings sayings, Refusal refusal) {
         Problem problem = refusal.problem();
-        String text = words.find("refusal-" + problem.code())
-                .orElseGet(() -> sayings.say(withoutFix(refusal)).text());
+        // What the reader of metadata found names values, so it says more than the sentence of its code.
+        Optional<String> said =
+                refusal.diagnosis() == null ? words.find("refusal-" + problem.code()) : Optional.empty();
+        String text = said.orElseGet(() -> sayings.say(withoutFix(refusal)).text());
         String field =
                 problem.code().equals("provider_unknown") || problem.code().equals("provider_unavailable")
                         ? "provider"

@@ -118,6 +118,7 @@ class PeoplePagesTest {
         assertTrue(bad.body().contains("value=\"Kept\""), bad.body());
         assertEquals(409, taken.statusCode());
         assertTrue(taken.body().contains("<a href=\"#email\">"), taken.body());
+        assertTrue(taken.body().contains("already uses this email address"), taken.body());
     }
 
     @Test

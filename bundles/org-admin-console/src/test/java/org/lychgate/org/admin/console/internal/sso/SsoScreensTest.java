@@ -326,7 +326,7 @@ class SsoScreensTest {
         try {
             HttpResponse<String> page = bare.get(ADMIN, SSO);
             assertEquals(503, page.statusCode());
-            assertTrue(page.body().contains("SAML bundle is not running"), page.body());
+            assertTrue(page.body().contains("Single sign-on is being updated"), page.body());
         } finally {
             bare.stop();
         }
