@@ -16,7 +16,7 @@ final class ErrorPages {
             BundleMap.BUNDLES.resolveSibling("docs").resolve("errors").normalize();
 
     private static final String CHECK =
-            "Press Verify Configuration, then start a Test login: it signs nobody in and shows every rule with what was expected and received.";
+            "Select Verify Configuration, then start a test login. It signs nobody in and shows every rule with what was expected and received.";
     private static final Map<String, String> NAMES =
             Map.of("generic", "Any other", "entra", "Microsoft Entra ID", "okta", "Okta", "jumpcloud", "JumpCloud");
     private static final Map<String, String> VALUES = new TreeMap<>(Map.ofEntries(
@@ -24,11 +24,11 @@ final class ErrorPages {
             Map.entry("acsUrl", "your organization's ACS URL (`acsUrl`)"),
             Map.entry("sharedAcsUrl", "the shared ACS URL (`sharedAcsUrl`)"),
             Map.entry("spMetadataUrl", "our metadata URL (`spMetadataUrl`)"),
-            Map.entry("loginUrl", "your login URL (`loginUrl`)"),
+            Map.entry("loginUrl", "your Login URL (`loginUrl`)"),
             Map.entry("logoutUrl", "your single logout URL (`logoutUrl`)"),
             Map.entry("companyId", "your company ID (`companyId`)"),
-            Map.entry("idpEntityId", "the stored issuer (`metadata.idpEntityId`)"),
-            Map.entry("metadataUrl", "the stored metadata URL (`metadata.url`)"),
+            Map.entry("idpEntityId", "the saved issuer (`metadata.idpEntityId`)"),
+            Map.entry("metadataUrl", "the saved metadata URL (`metadata.url`)"),
             Map.entry("spCertificate", "our encryption certificate, from our metadata"),
             Map.entry("attribute:firstName", "the expected name (`attributes.firstName`)"),
             Map.entry("attribute:lastName", "the expected name (`attributes.lastName`)"),
@@ -123,13 +123,13 @@ final class ErrorPages {
 
     private String index() {
         List<String> lines = new ArrayList<>(List.of(
-                "# Why a login or metadata was refused",
+                "# Why a sign-in or metadata was refused",
                 "",
-                "One page a cause. The trace of a login and the answer to refused metadata name the cause; this is what stands behind it.",
+                "One page per cause. The trace of a sign-in and the response to refused metadata name the cause; its page explains it.",
                 "These pages are written from `causes.json` of the provider bundles:",
                 "`mvn -f runtime/architecture test -Dtest=ErrorPagesTest -Dpages.accept=true`.",
                 "",
-                "| Code or check | Causes; the first is the one named when nothing more is known |",
+                "| Code or check | Causes; the first is named when nothing more is known |",
                 "|---|---|"));
         for (String reason : catalogue.reasons()) {
             lines.add("| `" + reason + "` | " + causes(reason) + " |");

@@ -46,7 +46,7 @@ class ProvidersTest {
             "entra",
             new Promise(
                     "Azure AD (SAML 2.0)",
-                    List.of("Delete the default claims but Unique User Identifier", "App Federation Metadata URL"),
+                    List.of("Delete the default claims except Unique User Identifier", "App Federation Metadata URL"),
                     Map.of(
                             "Identifier (Entity ID)", "{spEntityId}",
                             "Reply URL (ACS URL)", "{acsUrl}",

@@ -17,23 +17,23 @@ public final class ScimGuide {
 
     private static final ScimGuide NONE = builder().build();
     private static final String UNDER_ALL =
-            "Shown in the portal. After the person was created, a change counts only under the update policy \"all\".";
+            "Shown in the portal. After the person has been created, changes apply only under the update policy \"all\".";
     private static final String ROLE =
-            "The role: admin, rep or meetings, upper and lower case alike. Without a value the role stays as it is; "
+            "The role: admin, rep, or meetings, not case-sensitive. Without a value, the role stays as it is; "
                     + "an unknown value gives the organization's default role, never admin.";
 
     /** What each attribute does here: said once, so that no plug-in promises something else. */
     private static final Map<String, String> EFFECTS = Map.ofEntries(
-            entry("userName", "Names the account; unique in the organization, upper and lower case alike."),
+            entry("userName", "Names the account, is unique in the organization, and is not case-sensitive."),
             entry(
                     "externalId",
-                    "The identity provider's own name of the person, which never changes; the first single sign-on may find the account by it."),
+                    "The identity provider's own identifier for the person, which never changes. The first single sign-on may match the account by it."),
             entry(
                     "active",
-                    "False deactivates: the person is signed out everywhere and cannot sign in. True reactivates."),
+                    "False deactivates the person: they are signed out everywhere and cannot sign in. True reactivates them."),
             entry(
                     "emails[type eq \"work\"].value",
-                    "The e-mail address; unique in the organization. A change is told to the former address."),
+                    "The email address, which is unique in the organization. The former address is notified of a change."),
             entry("name.givenName", UNDER_ALL),
             entry("name.familyName", UNDER_ALL),
             entry("displayName", UNDER_ALL),
@@ -44,11 +44,11 @@ public final class ScimGuide {
             entry("urn:lychgate:params:scim:schemas:extension:1.0:User:role", ROLE),
             entry(
                     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",
-                    "Stored and sent back as it came; no effect in the portal."),
+                    "Stored and returned unchanged; no effect in the portal."),
             entry(
                     "Group displayName",
-                    "The group's name, shown to admins. An admin may choose a role for it; else a group gives none."),
-            entry("Group members", "Who belongs to the group: direct members only."));
+                    "The group's name, shown to admins. An admin may choose a role for it; otherwise a group gives none."),
+            entry("Group members", "The members of the group: direct members only."));
 
     private final List<Step> steps;
     private final List<Mapping> mappings;
@@ -124,7 +124,7 @@ public final class ScimGuide {
         public Builder start() {
             return step(
                     "Lychgate",
-                    "Open Provisioning (SCIM), switch it on and make a token. The token is shown once: copy it now.",
+                    "Open Provisioning (SCIM), turn it on, and create a token. The token is shown only once: copy it now.",
                     Field.of("SCIM base URL", "{scimBaseUrl}"),
                     Field.of("Token", "{scimToken}"));
         }

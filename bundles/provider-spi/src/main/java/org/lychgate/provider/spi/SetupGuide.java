@@ -94,10 +94,10 @@ public final class SetupGuide {
 
         /** Adds the steps that end every guide: paste, save, verify, assign, enable. */
         public Builder finish() {
-            return step("Lychgate", "Paste the metadata URL (or the metadata XML) and press Save.")
-                    .step("Lychgate", "Press Verify Configuration and sign in once as yourself in the test window.")
+            return step("Lychgate", "Paste the metadata URL (or the metadata XML) and select Save.")
+                    .step("Lychgate", "Select Verify Configuration and sign in once as yourself in the test window.")
                     .step("Your identity provider", "Assign all existing users to the application, including yourself.")
-                    .step("Lychgate", "Switch on Enable single sign-on for this org.");
+                    .step("Lychgate", "Select Enable single sign-on for this org.");
         }
 
         /** The finished guide. */

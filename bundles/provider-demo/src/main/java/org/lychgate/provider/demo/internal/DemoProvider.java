@@ -34,7 +34,7 @@ public final class DemoProvider implements IdentityProvider {
                 .setupGuide(SetupGuide.builder()
                         .step(
                                 "Demo identity provider",
-                                "It runs inside this portal and knows it already. Copy its metadata URL.",
+                                "It runs inside this portal and already knows it. Copy its metadata URL.",
                                 Field.of("Metadata URL", entityId))
                         .finish()
                         .build())

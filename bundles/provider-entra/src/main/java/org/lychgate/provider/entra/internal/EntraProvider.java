@@ -31,13 +31,13 @@ public final class EntraProvider implements IdentityProvider {
             .setupGuide(SetupGuide.builder()
                     .step(
                             "Single sign-on: Basic SAML Configuration",
-                            "Press Edit, enter these values, press Save.",
+                            "Select Edit, enter these values, then select Save.",
                             Field.of("Identifier (Entity ID)", "{spEntityId}"),
                             Field.of("Reply URL (ACS URL)", "{acsUrl}"),
                             Field.of("Logout Url (Optional)", "{logoutUrl}"))
                     .step(
                             "Single sign-on: Attributes & Claims",
-                            "Delete the default claims but Unique User Identifier, then add these with an empty Namespace.",
+                            "Delete the default claims except Unique User Identifier, then add these with an empty Namespace.",
                             Field.of("first_name", "user.givenname"),
                             Field.of("last_name", "user.surname"),
                             Field.of("saml_id", "user.objectid"))
@@ -51,7 +51,7 @@ public final class EntraProvider implements IdentityProvider {
                     .start()
                     .step(
                             "App registrations: App roles",
-                            "Press Create app role, once for each role; Value is one of admin, rep and meetings. Then assign people and groups to the roles.",
+                            "Select Create app role once for each role; Value is one of admin, rep, and meetings. Then assign people and groups to the roles.",
                             Field.of("Display Name", "Admin, Rep or Meetings"),
                             Field.of("Allowed Member Types", "Users/Groups"),
                             Field.of("Value", "admin, rep or meetings"),
@@ -59,22 +59,22 @@ public final class EntraProvider implements IdentityProvider {
                             Field.of("Do you want to enable this app role?", "enabled"))
                     .step(
                             "Provisioning",
-                            "Press Get started and choose the mode.",
+                            "Select Get started and choose the mode.",
                             Field.of("Provisioning Mode", "Automatic"))
                     .step(
                             "Provisioning: Admin Credentials",
-                            "Enter both values, press Test Connection, then Save.",
+                            "Enter both values, select Test Connection, then Save.",
                             Field.of("Tenant URL", "{scimBaseUrl}"),
                             Field.of("Secret Token", "{scimToken}"))
                     .step(
                             "Provisioning: Mappings, Provision Microsoft Entra ID Users",
-                            "Compare with the mapping table: change the source of externalId to objectId, and add the role with Show advanced options, "
+                            "Compare with the attribute mapping: change the source of externalId to objectId, and add the role with Show advanced options, "
                                     + "Edit attribute list, Add New Mapping.",
                             Field.of("Enabled", "Yes"),
                             Field.of("Target Object Actions", "Create, Update, Delete"))
                     .step(
                             "Provisioning: Mappings, Provision Microsoft Entra ID Groups",
-                            "Yes if this organization takes groups (Lychgate, Provisioning (SCIM), Groups), else No.",
+                            "Yes if groups are allowed for this organization (Lychgate, Provisioning (SCIM), Groups), otherwise No.",
                             Field.of("Enabled", "Yes or No, as the organization's setting Groups"))
                     .step(
                             "Users and groups",
@@ -86,7 +86,7 @@ public final class EntraProvider implements IdentityProvider {
                             Field.of("Scope", "Sync only assigned users and groups"))
                     .step(
                             "Provisioning",
-                            "Switch it on and press Save. The first cycle starts within 40 minutes; Provision on demand tries one person at once.",
+                            "Turn it on and select Save. The first cycle starts within 40 minutes; Provision on demand tries one person immediately.",
                             Field.of("Provisioning Status", "On"))
                     .user("userPrincipalName", "userName")
                     .user("Switch([IsSoftDeleted], , \"False\", \"True\", \"True\", \"False\")", "active")
@@ -103,10 +103,11 @@ public final class EntraProvider implements IdentityProvider {
                     .build())
             .build();
     private static final String REMEDY =
-            "In Entra open the application, Single sign-on, SAML Certificates, and copy the App Federation Metadata URL.";
-    private static final Notice NO_TENANT = Notice.fail("This address names no tenant, so it pins no issuer.", REMEDY);
+            "In Entra, open the application, then Single sign-on, SAML Certificates, and copy the App Federation Metadata URL.";
+    private static final Notice NO_TENANT =
+            Notice.fail("This address names no tenant, so it does not identify one issuer.", REMEDY);
     private static final Notice NO_APP = Notice.warn(
-            "This is the tenant's address, without appid: an application with a key of its own is then refused as signature_invalid.",
+            "This is the tenant's address, without appid: an application with its own key is then refused as signature_invalid.",
             REMEDY);
 
     private static final List<Cause> CAUSES = Causes.read(EntraProvider.class, "causes.json");

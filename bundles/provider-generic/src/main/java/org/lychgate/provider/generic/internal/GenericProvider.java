@@ -22,8 +22,8 @@ public final class GenericProvider implements IdentityProvider {
             .setupGuide(SetupGuide.builder()
                     .step(
                             "Your identity provider",
-                            "Create a SAML 2.0 application and enter our values. Reply URL may stay blank where the shared ACS URL is entered. "
-                                    + "The single logout URL is for POST and redirect alike; without it people who sign out here may end at an error page of yours.",
+                            "Create a SAML 2.0 application and enter our values. Reply URL may stay blank if the shared ACS URL is entered. "
+                                    + "The single logout URL is for both POST and redirect; without it, people who sign out here may end up on one of your error pages.",
                             Field.of("Audience", "{spEntityId}"),
                             Field.of("Shared ACS URL", "{sharedAcsUrl}"),
                             Field.of("Reply URL", "{acsUrl}"),
@@ -33,31 +33,31 @@ public final class GenericProvider implements IdentityProvider {
                             "Add the attributes.",
                             Field.of("first_name", "the given name"),
                             Field.of("last_name", "the family name"),
-                            Field.of("saml_id", "a value that names the person and never changes"))
+                            Field.of("saml_id", "a value that identifies the person and never changes"))
                     .step(
                             "Your identity provider",
                             "Copy the Issuer, and the metadata: its address (Dynamic URL) or the document (Static XML).",
                             Field.of("Issuer", "the identity provider's entity ID"),
-                            Field.of("Dynamic URL", "the metadata's address; keys are renewed from it"),
-                            Field.of("Static XML", "the metadata itself; paste it anew when keys change"))
+                            Field.of("Dynamic URL", "the metadata URL; keys are renewed from it"),
+                            Field.of("Static XML", "the metadata itself; paste it again when keys change"))
                     .finish()
                     .build())
             .scimGuide(ScimGuide.builder()
                     .start()
                     .step(
                             "Your identity provider",
-                            "Switch on provisioning by SCIM 2.0 for the application and enter these values; credentials travel as a bearer token. Test the connection there.",
+                            "Turn on provisioning with SCIM 2.0 for the application and enter these values; credentials are sent as a bearer token. Test the connection there.",
                             Field.of("Base URL (also: Tenant URL, SCIM endpoint)", "{scimBaseUrl}"),
                             Field.of("Bearer token (also: API token, Secret Token)", "{scimToken}"))
                     .step(
                             "Your identity provider",
-                            "Compare its attribute mappings with the table. A role may come as roles or as our own attribute; one of the two is enough.")
+                            "Compare its attribute mapping with the table. A role may be sent as roles or as our own attribute; one of the two is enough.")
                     .step(
                             "Your identity provider",
-                            "Assign people, and groups if this organization takes groups (Lychgate, Provisioning (SCIM), Groups). Try one person first.")
-                    .user("the name to sign in by", "userName")
-                    .user("a value that names the person and never changes", "externalId")
-                    .user("the work e-mail address", "emails[type eq \"work\"].value")
+                            "Assign people, and also groups if they are allowed for this organization (Lychgate, Provisioning (SCIM), Groups). Try one person first.")
+                    .user("the name to sign in with", "userName")
+                    .user("a value that identifies the person and never changes", "externalId")
+                    .user("the work email address", "emails[type eq \"work\"].value")
                     .user("the given name", "name.givenName")
                     .user("the family name", "name.familyName")
                     .user("the full name", "displayName")

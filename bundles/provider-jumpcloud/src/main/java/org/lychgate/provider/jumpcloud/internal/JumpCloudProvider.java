@@ -24,7 +24,7 @@ public final class JumpCloudProvider implements IdentityProvider {
             .scim("create users", "update attributes", "delete users", "push groups")
             .setupGuide(SetupGuide.builder()
                     .step("Lychgate", "Download SP metadata.", Field.of("SP metadata", "{spMetadataUrl}?download"))
-                    .step("JumpCloud: SSO Applications, SSO", "Press Upload Metadata and choose that file.")
+                    .step("JumpCloud: SSO Applications, SSO", "Select Upload Metadata and choose that file.")
                     .step(
                             "JumpCloud: SSO Applications, SSO",
                             "Check these fields. The ACS URL is the one at index 0.",
@@ -39,7 +39,7 @@ public final class JumpCloudProvider implements IdentityProvider {
                             Field.of("saml_id", "username"))
                     .step(
                             "JumpCloud: SSO Applications, SSO",
-                            "Press Copy Metadata URL, then Save.",
+                            "Select Copy Metadata URL, then Save.",
                             Field.of("Copy Metadata URL", "copy it from here"))
                     .finish()
                     .build())
@@ -47,7 +47,7 @@ public final class JumpCloudProvider implements IdentityProvider {
                     .start()
                     .step(
                             "JumpCloud: SSO Applications, Identity Management",
-                            "Open the application and choose these values. JumpCloud creates a test user and a test group when it activates and deletes both; nobody gets mail.",
+                            "Open the application and choose these values. On activation, JumpCloud creates a test user and a test group and deletes both; nobody gets an email.",
                             Field.of("API Type", "SCIM API"),
                             Field.of("SCIM Version", "SCIM 2.0"),
                             Field.of("Base URL", "{scimBaseUrl}"),
@@ -55,13 +55,13 @@ public final class JumpCloudProvider implements IdentityProvider {
                             Field.of("Test User Email", "an address that nobody uses"))
                     .step(
                             "JumpCloud: SSO Applications, Identity Management",
-                            "Tick this if this organization takes groups. Press Test Connection, then Activate, then Save.",
+                            "Select this if groups are allowed for this organization. Select Test Connection, then Activate, then Save.",
                             Field.of(
                                     "Enable management of User Groups and Group Membership in this application",
                                     "as the organization's setting Groups"))
                     .step(
                             "JumpCloud: SSO Applications, Identity Management, Attribute Mapping",
-                            "To send roles, add this attribute and fill the user's custom attribute role with admin, rep or meetings.",
+                            "To send roles, add this attribute and set the user's custom attribute role to admin, rep, or meetings.",
                             Field.of(
                                     "Service Provider Attribute Name",
                                     "urn:lychgate:params:scim:schemas:extension:1.0:User:role"),
@@ -83,8 +83,8 @@ public final class JumpCloudProvider implements IdentityProvider {
             .build();
 
     private static final Notice PASTED = Notice.warn(
-            "JumpCloud replaces its key at once when it is regenerated; pasted metadata cannot follow.",
-            "In JumpCloud press Copy Metadata URL and paste the URL instead of the XML.");
+            "JumpCloud replaces its key immediately when it is regenerated; pasted metadata cannot follow.",
+            "In JumpCloud, select Copy Metadata URL and paste the URL instead of the XML.");
 
     private static final List<Cause> CAUSES = Causes.read(JumpCloudProvider.class, "causes.json");
     private static final Texts TEXTS = Texts.beside(JumpCloudProvider.class);

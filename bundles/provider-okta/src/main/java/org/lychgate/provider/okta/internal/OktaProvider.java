@@ -24,10 +24,10 @@ public final class OktaProvider implements IdentityProvider {
             .setupGuide(SetupGuide.builder()
                     .step(
                             "Okta Admin Console: Applications",
-                            "Open the application and choose the tab Sign On, then press Edit.")
+                            "Open the application, choose the Sign On tab, then select Edit.")
                     .step(
                             "Sign On",
-                            "Under ADVANCED SIGN-ON SETTINGS paste the Company ID, then press Save.",
+                            "Under ADVANCED SIGN-ON SETTINGS, paste the Company ID, then select Save.",
                             Field.of("Company ID", "{companyId}"))
                     .step("Sign On", "Copy the Metadata URL.", Field.of("Metadata URL", "copy it from here"))
                     .finish()
@@ -36,22 +36,22 @@ public final class OktaProvider implements IdentityProvider {
                     .start()
                     .step(
                             "Okta Admin Console: Applications, General",
-                            "If the application has no tab Provisioning: press Edit in App Settings, choose SCIM, press Save.",
+                            "If the application has no Provisioning tab: select Edit in App Settings, choose SCIM, and select Save.",
                             Field.of("Provisioning", "SCIM"))
                     .step(
                             "Provisioning: Integration",
-                            "Press Configure API Integration and tick Enable API integration. Enter the values, press Test API Credentials, then Save.",
+                            "Select Configure API Integration, then select Enable API integration. Enter the values, select Test API Credentials, then Save.",
                             Field.of("SCIM 2.0 Base Url", "{scimBaseUrl}"),
                             Field.of("OAuth Bearer Token", "{scimToken}"))
                     .step(
                             "Provisioning: To App",
-                            "Press Edit, enable these three, press Save.",
+                            "Select Edit, enable these three, then select Save.",
                             Field.of("Create Users", "Enable"),
                             Field.of("Update User Attributes", "Enable"),
                             Field.of("Deactivate Users", "Enable"))
                     .step(
                             "Directory: Profile Editor",
-                            "Open the application's User profile. Where it has the attribute role, add Meetings to its list; else press Add Attribute and enter these values.",
+                            "Open the application's User profile. If it has the attribute role, add Meetings to its list; otherwise select Add Attribute and enter these values.",
                             Field.of("Data type", "string"),
                             Field.of("Display name", "Role"),
                             Field.of("Variable name", "role"),
@@ -61,15 +61,15 @@ public final class OktaProvider implements IdentityProvider {
                             Field.of("Attribute members: Admin", "admin"),
                             Field.of("Attribute members: Rep", "rep"),
                             Field.of("Attribute members: Meetings", "meetings"))
-                    .step("Assignments", "Press Assign, choose people or groups, and choose the Role for each.")
+                    .step("Assignments", "Select Assign, choose people or groups, and choose the Role for each.")
                     .step(
                             "Push Groups",
-                            "Only if this organization takes groups: press Push Groups and choose them. Assign people by another group than those pushed.")
+                            "Only if groups are allowed for this organization: select Push Groups and choose them. Assign people through a different group than those pushed.")
                     .user("user.login", "userName")
                     .user(
                             "user.id",
                             "externalId",
-                            "Okta's own id of the person, sent by itself; the first single sign-on may find the account by it.")
+                            "Okta's own ID for the person, sent automatically; the first single sign-on may match the account by it.")
                     .user("user.firstName", "name.givenName")
                     .user("user.lastName", "name.familyName")
                     .user("user.email", "emails[type eq \"work\"].value")

@@ -197,7 +197,7 @@ class SsoScreensTest {
         assertTrue(german.contains("<h3 lang=\"en\" dir=\"ltr\">Sign On</h3>"), "a label is what the admin sees there");
         String ending = Texts.common()
                 .in(Locale.GERMAN)
-                .get("Press Verify Configuration and sign in once as yourself in the test window.");
+                .get("Select Verify Configuration and sign in once as yourself in the test window.");
         assertTrue(german.contains("<p>" + ending + "</p>"), "how every guide ends");
     }
 
