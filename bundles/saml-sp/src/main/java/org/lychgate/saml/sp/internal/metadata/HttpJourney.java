@@ -91,7 +91,7 @@ final class HttpJourney {
             return new Step(
                     failed(
                             "metadata_url_forbidden",
-                            "Metadata is fetched over https only, from an address with a host name."),
+                            "Metadata is fetched only over https, from an address with a host name."),
                     null);
         }
         try {
@@ -101,7 +101,7 @@ final class HttpJourney {
                     new Fetched.Failed(
                             "metadata_address_forbidden",
                             "The host of the metadata URL leads to an address that is not public.",
-                            "Use a public address, paste the XML, or let the operator list the server in LYCHGATE_METADATA_ALLOW."),
+                            "Use a public address, paste the XML, or ask the operator to list the server in LYCHGATE_METADATA_ALLOW."),
                     null);
         } catch (IOException e) {
             return new Step(failed("metadata_unreachable", sentence(e)), null);
@@ -133,7 +133,7 @@ final class HttpJourney {
                 return new Step(null, from.resolve(location.getValue()));
             }
         } catch (IllegalArgumentException e) {
-            return new Step(failed("metadata_status", "The metadata server redirects to no valid address."), null);
+            return new Step(failed("metadata_status", "The metadata server redirects to an invalid address."), null);
         }
         return new Step(failed("metadata_status", "The metadata server redirects to nowhere."), null);
     }
@@ -143,10 +143,11 @@ final class HttpJourney {
         Header encoding = response.getFirstHeader("Content-Encoding");
         if (encoding != null && !encoding.getValue().equalsIgnoreCase("identity")) {
             return failed(
-                    "metadata_encoded", "The metadata server sent a compressed document although none was asked for.");
+                    "metadata_encoded",
+                    "The metadata server sent a compressed document although we did not ask for one.");
         }
         if (entity == null) {
-            return failed("metadata_status", "The metadata server sent an empty answer.");
+            return failed("metadata_status", "The metadata server sent an empty response.");
         }
         // Not closed: that would read on to the length the server claims. The connection is closed with the response.
         byte[] bytes = entity.getContent().readNBytes(MOST_BYTES + 1);
@@ -213,7 +214,7 @@ final class HttpJourney {
             return "The host of the metadata URL is unknown.";
         }
         if (e instanceof SSLException) {
-            return "The metadata server's certificate is not trusted, or it speaks no TLS 1.2 or newer.";
+            return "The metadata server's certificate is not trusted, or the server does not support TLS 1.2 or newer.";
         }
         // A read or a connect that timed out, the handshake's included.
         if (e instanceof InterruptedIOException) {
@@ -222,7 +223,7 @@ final class HttpJourney {
         if (e instanceof ConnectException) {
             return "The metadata server refuses connections.";
         }
-        return "The metadata server's answer broke off.";
+        return "The metadata server's response was cut off.";
     }
 
     private static Fetched.Failed failed(String code, String message) {

@@ -55,8 +55,7 @@ public final class IdpMetadataReader {
         Element role = role(root);
         Element entity = (Element) role.getParentNode();
         if (!Dom.is(entity, Names.MD, "EntityDescriptor")) {
-            throw new MetadataRefused(
-                    "metadata_malformed", "The IDPSSODescriptor does not stand in an EntityDescriptor.");
+            throw new MetadataRefused("metadata_malformed", "The IDPSSODescriptor is not inside an EntityDescriptor.");
         }
         Optional<Instant> validUntil = validUntil(role);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -167,7 +166,7 @@ public final class IdpMetadataReader {
             }
         }
         throw new MetadataRefused(
-                "metadata_bindings", "The metadata names no SingleSignOnService with HTTP-Redirect or HTTP-POST.");
+                "metadata_bindings", "The metadata contains no SingleSignOnService with HTTP-Redirect or HTTP-POST.");
     }
 
     private Optional<IdpMetadata.Logout> logout(Element role) throws MetadataRefused {
@@ -202,7 +201,7 @@ public final class IdpMetadataReader {
         if (location == null || !reach.mayUse(location)) {
             throw new MetadataRefused(
                     "metadata_location",
-                    "The Location of " + what + " must be an https address; received " + Cut.to(written) + ".");
+                    "The Location of " + what + " must be an https URL; received " + Cut.to(written) + ".");
         }
         return location;
     }

@@ -26,7 +26,7 @@ final class MetadataSignature {
             if (!Names.MD.equals(holder.getNamespaceURI())
                     || !holder.getLocalName().endsWith("Descriptor")) {
                 throw new MetadataRefused(
-                        "metadata_forbidden", "The metadata holds a signature in a place where none belongs.");
+                        "metadata_forbidden", "The metadata contains a signature in a place where none belongs.");
             }
         }
         TrustedKeys keys = TrustedKeys.of(read);

@@ -51,7 +51,7 @@ final class SigningCertificates {
         if (found.isEmpty()) {
             throw new MetadataRefused(
                     "metadata_without_key",
-                    "The metadata holds no signing certificate. Export the metadata again after creating one at the identity provider.");
+                    "The metadata contains no signing certificate. Export the metadata again after creating one at the identity provider.");
         }
         return List.copyOf(found);
     }
@@ -68,8 +68,8 @@ final class SigningCertificates {
         if (found.size() > most) {
             throw new MetadataRefused(
                     "metadata_certificate",
-                    "The metadata holds more than " + most
-                            + " signing certificates. Remove those that are no longer used at the identity provider.");
+                    "The metadata contains more than " + most
+                            + " signing certificates. Remove those that the identity provider no longer uses.");
         }
     }
 
@@ -109,7 +109,7 @@ final class SigningCertificates {
         if (!usable) {
             throw new MetadataRefused(
                     "metadata_certificate",
-                    "A signing certificate holds a key that cannot be used: received " + key.getAlgorithm()
+                    "A signing certificate contains a key that cannot be used: received " + key.getAlgorithm()
                             + (bits == 0 ? "" : " of " + bits + " bits")
                             + ", expected RSA of 2048 bits or more, or EC of 256 or more. Create a new certificate at the identity provider.");
         }

@@ -20,7 +20,7 @@ final class CertificateChecks {
     private static final int SMALL_RSA = 2048;
     private static final Duration SOON = Duration.ofDays(30);
     private static final String ROLL =
-            "Create a new certificate at the identity provider. With a metadata URL it is taken over by itself; else save the metadata again.";
+            "Create a new certificate at the identity provider. With a metadata URL, it is picked up automatically; otherwise save the metadata again.";
 
     private CertificateChecks() {}
 
@@ -46,14 +46,14 @@ final class CertificateChecks {
                         "Create a certificate of 2048 bits or more at the identity provider.");
             }
             if (!certificate.notAfter().isAfter(now)) {
-                return Check.warn(id, shown + ") has expired. Logins go on.", ROLL);
+                return Check.warn(id, shown + ") has expired. Sign-ins continue to work.", ROLL);
             }
             if (certificate.notAfter().isBefore(now.plus(SOON))) {
                 return Check.warn(id, shown + ") expires in less than 30 days.", ROLL);
             }
             return certificate.notBefore().isAfter(now)
-                    ? Check.warn(id, shown + ") is not valid yet.", "Check the clock of the identity provider.")
-                    : Check.pass(id, shown + ") is fine.");
+                    ? Check.warn(id, shown + ") is not valid yet.", "Check the identity provider's clock.")
+                    : Check.pass(id, shown + ") is valid.");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Check.fail(id, name + " cannot be read.", "Save the metadata again.");
         }

@@ -49,8 +49,8 @@ final class PluginOpinions {
             LOG.error("Provider plug-in {} broke while reviewing metadata", live.bundleSymbolicName(), e);
             return List.of(Notice.fail(
                     "The provider plug-in " + live.bundleSymbolicName() + " " + live.bundleVersion()
-                            + " broke while it reviewed this metadata.",
-                    "Ask the operator to update or replace the plug-in; the host's log says what broke."));
+                            + " failed while reviewing this metadata.",
+                    "Ask the operator to update or replace the plug-in; the host's log says what failed."));
         }
     }
 }

@@ -15,7 +15,7 @@ final class SpKeyCheck {
     private static final String ID = "sp_keys";
     private static final Duration RECENT = Duration.ofDays(30);
     private static final String REMEDY =
-            "If the identity provider verifies our signatures or encrypts for us, give it our metadata again; where it reads the metadata URL by itself, nothing is to do.";
+            "If the identity provider verifies our signatures or encrypts for us, give it our metadata again. If it reads the metadata URL automatically, there is nothing to do.";
 
     private SpKeyCheck() {}
 
@@ -24,7 +24,7 @@ final class SpKeyCheck {
         if (next != null) {
             return Check.warn(
                     ID,
-                    "Our next keys are in our metadata since " + next.since() + " and may sign from "
+                    "Our next keys have been in our metadata since " + next.since() + " and may sign from "
                             + next.since().plus(KeyRollover.AHEAD) + ".",
                     REMEDY);
         }
@@ -32,6 +32,6 @@ final class SpKeyCheck {
         boolean rolled = current.number() > 1 && now.isBefore(current.since().plus(RECENT));
         return rolled
                 ? Check.warn(ID, "Our keys were replaced on " + current.since() + ".", REMEDY)
-                : Check.pass(ID, "Our keys are those of our metadata, and no others are on their way.");
+                : Check.pass(ID, "Our keys match our metadata, and no key change is planned.");
     }
 }

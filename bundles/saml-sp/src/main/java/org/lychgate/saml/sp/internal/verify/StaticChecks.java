@@ -63,8 +63,8 @@ final class StaticChecks {
         } else {
             document = fetched(connection, checks);
         }
-        checks.add(
-                Check.pass("sso_binding", "Logins go to " + stored.ssoUrl() + " by HTTP-" + stored.ssoBinding() + "."));
+        checks.add(Check.pass(
+                "sso_binding", "Sign-ins go to " + stored.ssoUrl() + " over HTTP-" + stored.ssoBinding() + "."));
         checks.addAll(CertificateChecks.of(stored, clock.instant()));
         checks.add(validity(stored));
         checks.addAll(provider(connection));
@@ -112,7 +112,7 @@ final class StaticChecks {
             checks.add(entityId(stored, now));
             checks.add(keys(stored, now));
         } catch (MetadataRefused e) {
-            checks.add(Check.fail("metadata_readable", e.sentence(), "Mend the metadata at the identity provider."));
+            checks.add(Check.fail("metadata_readable", e.sentence(), "Fix the metadata at the identity provider."));
         }
         clocks(document).ifPresent(checks::add);
         return read;
@@ -123,7 +123,8 @@ final class StaticChecks {
                 ? Check.pass("entity_id", "The entityID is " + stored.entityId() + ".")
                 : Check.fail(
                         "entity_id",
-                        "The metadata now belongs to " + now.entityId() + ", saved was " + stored.entityId() + ".",
+                        "The metadata now belongs to " + now.entityId() + ", but was saved for " + stored.entityId()
+                                + ".",
                         "Save the connection again if the identity provider was replaced on purpose.");
     }
 
@@ -133,12 +134,12 @@ final class StaticChecks {
         Set<String> added = new HashSet<>(fingerprints(now));
         added.removeAll(fingerprints(stored));
         return gone.isEmpty() && added.isEmpty()
-                ? Check.pass("keys_current", "The saved signing keys are those of the metadata.")
+                ? Check.pass("keys_current", "The saved signing keys match the metadata.")
                 : Check.warn(
                         "keys_current",
                         "The metadata has changed since it was saved: " + added.size() + " new and " + gone.size()
                                 + " removed signing keys.",
-                        "Nothing to do: they are taken over with the next fetch. Save again to have them at once.");
+                        "Nothing to do: they are picked up with the next fetch. Save again to have them immediately.");
     }
 
     private static List<String> fingerprints(IdpMetadata metadata) {
@@ -160,20 +161,22 @@ final class StaticChecks {
                                 "clock",
                                 "The metadata server's clock is " + Math.abs(ahead)
                                         + (ahead > 0
-                                                ? " s ahead of this host's. Logins allow 180 s."
-                                                : " s behind this host's. Logins allow 180 s."),
-                                "Set this host's clock by NTP."));
+                                                ? " s ahead of this host's. Sign-ins allow 180 s."
+                                                : " s behind this host's. Sign-ins allow 180 s."),
+                                "Synchronize this host's clock with NTP."));
     }
 
     private Check validity(IdpMetadata metadata) {
         Instant end = metadata.validUntil();
         if (end == null) {
-            return Check.pass("valid_until", "The metadata names no end of validity.");
+            return Check.pass("valid_until", "The metadata has no expiration date.");
         }
-        String remedy = "Publish or export fresh metadata at the identity provider.";
+        String remedy = "Publish or export current metadata at the identity provider.";
         if (!end.isAfter(clock.instant())) {
             return Check.warn(
-                    "valid_until", "The metadata was valid until " + end + ". It serves 7 days beyond that.", remedy);
+                    "valid_until",
+                    "The metadata was valid until " + end + ". It can be used for 7 more days after that.",
+                    remedy);
         }
         return end.isBefore(clock.instant().plus(SOON))
                 ? Check.warn("valid_until", "The metadata is valid until " + end + ".", remedy)
@@ -198,11 +201,11 @@ final class StaticChecks {
                                 "provider_recognized",
                                 recognized.isPresent()
                                         ? "The metadata comes from " + chosen + "."
-                                        : "The metadata fits no known provider in particular.")
+                                        : "The metadata does not match any known provider.")
                         : Check.warn(
                                 "provider_recognized",
                                 "The metadata looks like " + recognized.get() + ", saved as " + chosen + ".",
-                                "Choose " + recognized.get() + " to get its own set-up guide and hints."));
+                                "Choose " + recognized.get() + " to get its own setup guide and hints."));
         List<Notice> notices = live ? opinions.notices(chosen, connection.metadata()) : List.of();
         for (Notice notice : notices) {
             checks.add(

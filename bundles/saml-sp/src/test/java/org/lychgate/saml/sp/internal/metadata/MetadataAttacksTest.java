@@ -156,7 +156,7 @@ class MetadataAttacksTest {
         MetadataRefused refusal =
                 refused(GOOD.replace("https://idp.example.com/sso", written).getBytes(StandardCharsets.UTF_8));
         assertEquals("metadata_location", refusal.code());
-        assertTrue(refusal.sentence().contains("must be an https address"), refusal.sentence());
+        assertTrue(refusal.sentence().contains("must be an https URL"), refusal.sentence());
     }
 
     @ParameterizedTest

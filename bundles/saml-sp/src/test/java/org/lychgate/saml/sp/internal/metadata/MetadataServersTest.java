@@ -142,7 +142,7 @@ class MetadataServersTest {
                 }),
                 BUDGET));
         assertEquals("metadata_unreachable", many.code());
-        assertTrue(many.message().contains("broke off"), many.message());
+        assertTrue(many.message().contains("was cut off"), many.message());
     }
 
     @Test
@@ -179,7 +179,7 @@ class MetadataServersTest {
         Fetched.Failed cut = failed(fetch(
                 serving(out -> write(out, OK + "Content-Length: " + (GOOD.length() + 1) + "\r\n\r\n" + GOOD)), BUDGET));
         assertEquals("metadata_unreachable", cut.code());
-        assertTrue(cut.message().contains("broke off"), cut.message());
+        assertTrue(cut.message().contains("was cut off"), cut.message());
     }
 
     @Test
