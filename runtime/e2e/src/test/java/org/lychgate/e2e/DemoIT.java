@@ -39,6 +39,7 @@ final class DemoIT {
                     PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(node.data().resolve("demo.link"))));
             assertFalse(node.log().contains(link.getPath()), "a secret link is printed to a terminal only");
+            assertEquals(1, node.mailbox().to(ADA).size(), "one invitation, and its link is the one that is given");
             ada.open(link).choosePassword(PASSWORD).passwordLogin(ADA, PASSWORD);
             assertEquals(ADA, ada.whoAmI(), ada::text);
 

@@ -33,13 +33,14 @@ public final class SampleOrganization {
 
     private final Organizations organizations;
     private final Users users;
+    private final boolean invited;
 
-    /** Makes what is missing. */
+    /** Makes what is missing, and invites the admin if that was. */
     @Activate
     public SampleOrganization(@Reference Organizations organizations, @Reference Users users) {
         this.organizations = organizations;
         this.users = users;
-        make();
+        this.invited = make();
     }
 
     /** The admin, as long as the sample organization and the admin are there. */
@@ -47,26 +48,36 @@ public final class SampleOrganization {
         return isOurs() ? person(DemoPerson.ADMIN) : Optional.empty();
     }
 
+    /** Whether the admin was made, and so invited, in this run. */
+    boolean isInvited() {
+        return invited;
+    }
+
     /** Mails the admin a new invitation; the former one is void. */
     void inviteAgain(User admin) {
         users.mailInvitation(COMPANY, admin.id(), MAKER);
     }
 
-    private void make() {
+    /** Makes what is missing, and tells whether the admin was. */
+    private boolean make() {
         try {
             if (organizations.find(COMPANY).isEmpty()) {
                 organizations.create(
                         new Organizations.NewOrganization(NAME, COMPANY, List.of(DemoPerson.DOMAIN)), MAKER);
                 LOG.info("The sample organization {} was made", COMPANY);
             }
-            if (isOurs()) {
-                DemoPerson.ALL.stream()
-                        .filter(person -> person(person).isEmpty())
-                        .forEach(this::add);
+            if (!isOurs()) {
+                return false;
             }
+            List<DemoPerson> missing = DemoPerson.ALL.stream()
+                    .filter(person -> person(person).isEmpty())
+                    .toList();
+            missing.forEach(this::add);
+            return missing.contains(DemoPerson.ADMIN);
         } catch (DirectoryException e) {
             // An operator may have removed it: its company ID stays taken, and the host has to start all the same.
             LOG.warn("There is no sample organization: {} ({})", e.getMessage(), e.code());
+            return false;
         }
     }
 
