@@ -117,7 +117,7 @@ final class SsoPage {
         Connection live = standing.live();
         boolean enabled = live != null && live.stage() == Connection.Stage.ENABLED;
         boolean mayDecide = visitor.kind() != Visitor.Kind.DELEGATE && !visitor.isUndoOnly();
-        model.put("state", state(standing, words));
+        model.put("state", state(standing, visitor.kind() == Visitor.Kind.DELEGATE, words));
         model.put("isUnconfigured", live == null);
         model.put("isConfigured", live != null && live.stage() == Connection.Stage.CONFIGURED);
         model.put("isVerified", live != null && live.stage() == Connection.Stage.VERIFIED);
@@ -180,7 +180,7 @@ final class SsoPage {
                 .orElse(List.of());
     }
 
-    private static State state(Connections.Standing standing, Words words) {
+    private static State state(Connections.Standing standing, boolean isDelegate, Words words) {
         Connection live = standing.live();
         String key = live == null
                 ? "unconfigured"
@@ -196,7 +196,8 @@ final class SsoPage {
             default -> "warn";
         };
         String word = key.equals("candidate") ? "enabled" : key;
-        return new State(words.text("sso-state-" + word), mark, words.text("sso-next-" + key));
+        String next = isDelegate && key.equals("verified") ? "verified-delegate" : key;
+        return new State(words.text("sso-state-" + word), mark, words.text("sso-next-" + next));
     }
 
     private List<Choice> choices(String chosen) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lychgate.org.admin.console.internal.ConsoleServer.ADMIN;
+import static org.lychgate.org.admin.console.internal.ConsoleServer.DELEGATE;
 import static org.lychgate.org.admin.console.internal.ConsoleServer.OPERATOR;
 import static org.lychgate.org.admin.console.internal.ConsoleServer.REP;
 import static org.lychgate.org.admin.console.internal.ConsoleServer.STALE;
@@ -75,6 +76,16 @@ class SsoScreensTest {
         assertTrue(page.contains("The &lt;okta&gt;"), page);
         assertTrue(page.contains("value=\"https://portal.example/auth/saml/acme/metadata\""), page);
         assertTrue(page.contains("name=\"metadata\""), page);
+    }
+
+    @Test
+    void somebodyWhoMayNotEnableIsToldWhoMay() {
+        sso.put(Connection.Stage.VERIFIED, "okta");
+
+        String delegates = console.get(DELEGATE, SSO).body();
+
+        assertTrue(delegates.contains("your part is done. An administrator"), delegates);
+        assertTrue(console.get(ADMIN, SSO).body().contains("Enable single sign-on when you are ready"));
     }
 
     @Test
