@@ -73,13 +73,7 @@ public final class ProgressScreens implements Screens {
                 visit.words(ProgressScreens.class).text("progress-title"),
                 ProgressScreens.class,
                 "progress.mustache",
-                Map.of(
-                        "progress",
-                        progress,
-                        "isPartial",
-                        visit.isPartial(),
-                        "mayResend",
-                        !visit.visitor().isUndoOnly()));
+                Map.of("progress", progress, "isPartial", visit.isPartial()));
     }
 
     private Answer again(Visit visit, Mailing mailing) {

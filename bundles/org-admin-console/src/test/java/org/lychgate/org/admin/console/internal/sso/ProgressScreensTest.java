@@ -66,6 +66,7 @@ class ProgressScreensTest {
         assertTrue(page.contains("The mail server permanently refused it."), page);
         assertTrue(page.contains("550 &lt;nobody&gt;"), page);
         assertTrue(page.contains(PAGE + "?cursor=later"), page);
+        assertTrue(page.contains("href=\"/console/org/acme/bindings\">See people"), page);
     }
 
     @Test
