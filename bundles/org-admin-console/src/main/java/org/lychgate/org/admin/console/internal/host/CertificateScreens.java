@@ -61,11 +61,13 @@ public final class CertificateScreens implements Screens {
                 Route.post(
                                 LIST + "/prepare",
                                 visit -> moved(visit, "prepared", own.get().prepare(visit.actor())))
-                        .access(Access.OPERATOR),
+                        .access(Access.OPERATOR)
+                        .onlyFresh(),
                 Route.post(
                                 LIST + "/roll",
                                 visit -> moved(visit, "rolled", own.get().roll(visit.actor())))
-                        .access(Access.OPERATOR));
+                        .access(Access.OPERATOR)
+                        .onlyFresh());
     }
 
     @Reference(

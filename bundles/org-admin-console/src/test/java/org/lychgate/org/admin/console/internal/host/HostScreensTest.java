@@ -36,6 +36,7 @@ import org.lychgate.directory.api.verify.SpCertificates;
 import org.lychgate.org.admin.console.internal.ConsoleServer;
 import org.lychgate.org.admin.console.internal.Partly;
 import org.lychgate.org.admin.console.internal.People;
+import org.lychgate.org.admin.console.internal.Route;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -369,6 +370,13 @@ class HostScreensTest {
         assertEquals(List.of("prepare OPERATOR", "roll OPERATOR"), ring.calls);
         assertTrue(header(prepared, "Set-Cookie").contains("notice-keys-prepared"));
         assertTrue(header(early, "Set-Cookie").contains("notice-keys-too-early"));
+    }
+
+    @Test
+    void ourKeysMoveAfterAProofOnly() {
+        assertTrue(certificates.routes().stream()
+                .filter(route -> route.method().equals("POST"))
+                .allMatch(Route::fresh));
     }
 
     @Test
